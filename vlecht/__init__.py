@@ -1,0 +1,1 @@
+"""Vlecht weaves pupils, staff and rooms into one weekly group-crossing roster."""

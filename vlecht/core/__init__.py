@@ -1,0 +1,1 @@
+"""The timetabling problem as the literature states it; no school words, no solver at import time."""

@@ -1,0 +1,1 @@
+"""Core constraints, one file each: the sixteen of XHSTT and ours."""

@@ -1,0 +1,1 @@
+"""The outside world: readers, writers, sample schools, the generator."""

@@ -1,0 +1,1 @@
+"""Pages, pictures and terminal views of a roster."""
