@@ -1,1 +1,31 @@
 """Core constraints, one file each: the sixteen of XHSTT and ours."""
+
+from vlecht.core.constraints.align_starts import AlignStarts
+from vlecht.core.constraints.apart import Apart
+from vlecht.core.constraints.avoid_overlap import AvoidOverlap
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.cover_times import CoverTimes
+from vlecht.core.constraints.group_size import GroupSize
+from vlecht.core.constraints.level_spread import LevelSpread
+from vlecht.core.constraints.limit_load import LimitLoad
+from vlecht.core.constraints.limit_pool import LimitPool
+from vlecht.core.constraints.limit_range import LimitRange
+from vlecht.core.constraints.limit_sum import LimitSum
+from vlecht.core.constraints.require_company import RequireCompany
+from vlecht.core.constraints.together import Together
+
+OWN_CONSTRAINTS: tuple[type[Constraint], ...] = (
+    AlignStarts,
+    Apart,
+    AvoidOverlap,
+    CoverTimes,
+    GroupSize,
+    LevelSpread,
+    LimitLoad,
+    LimitPool,
+    LimitRange,
+    LimitSum,
+    RequireCompany,
+    Together,
+)
+"""Ours, in the order of their names."""
