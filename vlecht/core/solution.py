@@ -108,30 +108,37 @@ class View:
         return {group: tuple(sorted(pupils)) for group, pupils in found.items()}
 
     def positions_of(self, resource: int) -> tuple[int, ...]:
-        """Sub-event positions a resource attends: in a role, or through its groups unless released.
+        """Sub-event positions a resource attends: in a role, or through its groups (released or not).
 
         A position occurs twice when the resource fills two roles of the sub-event (it then clashes
         with itself, as XHSTT says).
         """
         found = [position for position, _ in self.attended.get(resource, ())]
         for group in self.joined.get(resource, ()):
-            found.extend(
-                position
-                for position, _ in self.attended.get(group, ())
-                if (resource, self.solution.sub_events[position].event) not in self.solution.releases
-            )
+            found.extend(position for position, _ in self.attended.get(group, ()))
         return tuple(found)
 
     def load(self, resource: int) -> tuple[int, ...]:
-        """Time -> number of sub-events the resource attends then."""
+        """Time -> number of sub-events the resource attends then.
+
+        An event the resource is released from counts only at times when nothing else claims it: a
+        released pupil leaves for another activity and comes back to the group afterwards.
+        """
         known = self._loads.get(resource)
         if known is None:
             counts = [0] * len(self.problem.times)
+            fallback = [False] * len(self.problem.times)
             for position in self.positions_of(resource):
-                for time in self.solution.sub_events[position].times:
+                sub = self.solution.sub_events[position]
+                free = (resource, sub.event) in self.solution.releases
+                for time in sub.times:
                     if time < len(counts):
-                        counts[time] += 1
-            known = self._loads[resource] = tuple(counts)
+                        if free:
+                            fallback[time] = True
+                        else:
+                            counts[time] += 1
+            known = tuple(count or int(back) for count, back in zip(counts, fallback, strict=True))
+            self._loads[resource] = known
         return known
 
     @cached_property
@@ -147,16 +154,15 @@ class View:
         return any(time in sub.times for sub in self.subs(event))
 
     def attendees(self, position: int) -> tuple[int, ...]:
-        """The pupils at a sub-event: enrolled in a group it holds and not released from it."""
+        """The pupils enrolled in a group that the sub-event holds, each once, ascending.
+
+        A released pupil keeps the seat: capacities hold whether or not the pupil is out at the moment.
+        """
         sub = self.solution.sub_events[position]
         found: set[int] = set()
         for resource in sub.resources:
             if resource is not None:
-                found.update(
-                    pupil
-                    for pupil in self.enrolled.get(resource, ())
-                    if (pupil, sub.event) not in self.solution.releases
-                )
+                found.update(self.enrolled.get(resource, ()))
         return tuple(sorted(found))
 
 

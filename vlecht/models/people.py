@@ -1,0 +1,124 @@
+"""Pupils, home groups, clusters, staff and their roles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from vlecht.models.words import Clock, Function, Id, Minutes, Window, Words
+
+
+class Elsewhere(Words):
+    """A standing moment at which a pupil is not with us: another site, newcomer school, day-a-week school.
+
+    When ``site`` is one of our sites the way there and back takes the sites' travel minutes too.
+    """
+
+    days: tuple[str, ...] = ()
+    start: Clock
+    end: Clock
+    site: Id | None = None
+    note: str = ""
+
+
+class Pupil(Words):
+    """A pupil. Only ids are needed to make a roster; names are for display.
+
+    ``levels``: subject -> a number, a band of the subject, or null when unknown. ``attendance``: windows
+    in which the pupil is at school (none: always). ``works_with``: subject -> the other cluster at whose
+    level the pupil works. ``wishes``: workshop offers, best first. ``together``/``apart``: other pupils.
+    """
+
+    id: Id
+    name: str = ""
+    year: int = Field(ge=0, le=20)
+    home_group: Id
+    levels: dict[Id, float | str | None] = Field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    attendance: tuple[Window, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    exemptions: tuple[Id, ...] = ()
+    extra_subjects: tuple[Id, ...] = ()
+    works_with: dict[Id, Id] = Field(default_factory=dict)
+    wishes: tuple[Id, ...] = ()
+    together: tuple[Id, ...] = ()
+    apart: tuple[Id, ...] = ()
+
+
+class TeacherDays(Words):
+    """One of a home group's own teachers, and the days on which (none: the engine decides)."""
+
+    staff: Id
+    days: tuple[str, ...] = ()
+
+
+class HomeGroup(Words):
+    """Where a pupil belongs (Dutch: stamgroep)."""
+
+    id: Id
+    name: str = ""
+    years: tuple[int, ...]
+    cluster: Id
+    room: Id | None = None
+    teachers: tuple[TeacherDays, ...] = ()
+
+
+class Cluster(Words):
+    """Home groups that work together with a staff team (Dutch: bouw, cluster, unit)."""
+
+    id: Id
+    name: str = ""
+    team: tuple[Id, ...] = ()
+
+
+class Role(Words):
+    """A kind of staff and what it may do: the substitution matrix as data.
+
+    ``functions``: function -> ``alone``, or ``in_reach`` when only with an end-responsible teacher in
+    reach (at that moment running an activity for the same cluster). A function left out is not allowed.
+    """
+
+    id: Id
+    name: str = ""
+    end_responsible: bool = False
+    functions: dict[Function, Literal["alone", "in_reach"]] = Field(default_factory=dict)
+
+
+class Qualification(Words):
+    """Subjects and years someone may teach; none means all."""
+
+    subjects: tuple[Id, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+class Availability(Words):
+    """When someone cannot, would rather not, or prefers to work."""
+
+    days: tuple[str, ...] = ()
+    start: Clock = 0
+    end: Clock = 24 * 60
+    level: Literal["cannot", "rather_not", "prefers"] = "cannot"
+
+
+class Staff(Words):
+    """A member of staff.
+
+    ``task_minutes`` a week are deducted first; ``contact_minutes`` a week overrides what follows from the
+    FTE and the policy; ``max_days`` limits the number of days at school (all else open: the engine
+    chooses the days). ``cost`` is euros a year per FTE, ``funding`` its source.
+    """
+
+    id: Id
+    name: str = ""
+    roles: tuple[Id, ...]
+    qualifications: tuple[Qualification, ...] = (Qualification(),)
+    fte: float = Field(default=1.0, gt=0, le=1.5)
+    availability: tuple[Availability, ...] = ()
+    task_minutes: Minutes = 0
+    contact_minutes: Minutes | None = None
+    max_days: int | None = Field(default=None, ge=1)
+    contract_end: date | None = None
+    funding: str = ""
+    cost: float | None = Field(default=None, ge=0)
