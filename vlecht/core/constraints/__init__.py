@@ -4,28 +4,42 @@ from vlecht.core.constraints.align_starts import AlignStarts
 from vlecht.core.constraints.apart import Apart
 from vlecht.core.constraints.avoid_overlap import AvoidOverlap
 from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.capacity import Capacity
 from vlecht.core.constraints.cover_times import CoverTimes
 from vlecht.core.constraints.group_size import GroupSize
+from vlecht.core.constraints.level_balance import LevelBalance
 from vlecht.core.constraints.level_spread import LevelSpread
+from vlecht.core.constraints.limit_companions import LimitCompanions
 from vlecht.core.constraints.limit_load import LimitLoad
 from vlecht.core.constraints.limit_pool import LimitPool
 from vlecht.core.constraints.limit_range import LimitRange
 from vlecht.core.constraints.limit_sum import LimitSum
+from vlecht.core.constraints.limit_transitions import LimitTransitions
 from vlecht.core.constraints.require_company import RequireCompany
+from vlecht.core.constraints.require_gap import RequireGap
+from vlecht.core.constraints.supervision import Supervision
 from vlecht.core.constraints.together import Together
+from vlecht.core.constraints.travel_time import TravelTime
 
 OWN_CONSTRAINTS: tuple[type[Constraint], ...] = (
     AlignStarts,
     Apart,
     AvoidOverlap,
+    Capacity,
     CoverTimes,
     GroupSize,
+    LevelBalance,
     LevelSpread,
+    LimitCompanions,
     LimitLoad,
     LimitPool,
     LimitRange,
     LimitSum,
+    LimitTransitions,
     RequireCompany,
+    RequireGap,
+    Supervision,
     Together,
+    TravelTime,
 )
 """Ours, in the order of their names."""

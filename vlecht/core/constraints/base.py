@@ -9,7 +9,7 @@ Quadratic (d²) or Step ([d > 0]), as in XHSTT.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Literal = cp_model.IntVar | cp_model.NotBooleanVariable | bool
     """A Boolean of the model, or a constant where the answer is already known."""
-    Expression = cp_model.LinearExprT
+    Expression = cp_model.LinearExpr | int
     """A linear expression over the model's variables, or an integer."""
 
 
@@ -60,6 +60,66 @@ class Deviation:
     amount: int
 
 
+class Domains(Protocol):
+    """What each decision may still be, before the model is built: strict constraints narrow it.
+
+    Every call may only remove what the calling constraint, being strict, rules out anyway; a smaller
+    model with the same solutions is the point. All indices are those of the problem.
+    """
+
+    @property
+    def problem(self) -> Problem: ...
+
+    def limit_durations(self, event: int, minimum: int, maximum: int) -> None:
+        """Sub-events of the event last between minimum and maximum times."""
+
+    def limit_amount(self, event: int, minimum: int, maximum: int) -> None:
+        """The event has between minimum and maximum sub-events."""
+
+    def limit_starts(self, event: int, duration: int | None, times: frozenset[int]) -> None:
+        """Sub-events of the event (of one duration, or of any) start at these times or have no time."""
+
+    def require_time(self, event: int) -> None:
+        """Every sub-event of the event has a time."""
+
+    def limit_candidates(self, event: int, role: int, resources: frozenset[int]) -> None:
+        """Only these resources may fill the role (it may also stay empty)."""
+
+    def require_resource(self, event: int, role: int) -> None:
+        """Every sub-event of the event has a resource in the role."""
+
+    def block(self, resource: int, time: int) -> None:
+        """The resource attends nothing at the time."""
+
+    def exclude_clashes(self, resource: int) -> None:
+        """The resource attends at most one sub-event at a time."""
+
+    def link(self, events: Sequence[int]) -> None:
+        """The events run at the same times."""
+
+
+class PossibleSubEvent(Protocol):
+    """A sub-event that a model may take. ``start`` is ``None`` where it would have no time."""
+
+    @property
+    def duration(self) -> int: ...
+
+    @property
+    def start(self) -> int | None: ...
+
+    @property
+    def times(self) -> range:
+        """The times it covers."""
+
+    @property
+    def literal(self) -> Literal:
+        """Whether it is taken."""
+
+    @property
+    def roles(self) -> Sequence[Mapping[int, Literal]]:
+        """Per role: resource -> whether it is taken with the resource in the role."""
+
+
 class Variables(Protocol):
     """The variable container: the model's decisions, asked for by meaning.
 
@@ -72,6 +132,12 @@ class Variables(Protocol):
 
     @property
     def problem(self) -> Problem: ...
+
+    def placements(self, event: int) -> Sequence[PossibleSubEvent]:
+        """Every sub-event the event may have, those without a time included."""
+
+    def groups(self, pupil: int) -> Sequence[int]:
+        """Every group the resource attends or may attend with."""
 
     def durations(self, event: int) -> Sequence[int]:
         """Durations that sub-events of the event may have."""
@@ -97,6 +163,18 @@ class Variables(Protocol):
     def assigned_at(self, event: int, role: int, resource: int, time: int) -> Literal:
         """Whether a sub-event covering the time has the resource in the role."""
 
+    def attendance(self, resource: int, time: int) -> Sequence[Literal]:
+        """Literals whose sum is ``load``: one per sub-event the resource may attend at the time."""
+
+    def used(self, event: int, role: int, resource: int) -> Sequence[tuple[int, Literal]]:
+        """(duration, literal) per possible sub-event, placed or not, that has the resource in the role."""
+
+    def unfilled(self, event: int, role: int) -> Expression:
+        """Total duration of the event's sub-events (placed or not) that have nobody in the role."""
+
+    def amount(self, event: int, duration: int) -> Expression:
+        """Number of sub-events of the event with that duration, placed or not."""
+
     def load(self, resource: int, time: int) -> Expression:
         """Number of sub-events the resource attends at the time."""
 
@@ -114,6 +192,33 @@ class Variables(Protocol):
 
     def all_of(self, literals: Sequence[Literal]) -> Literal:
         """A literal that is true exactly when all of them are."""
+
+    def total(self, literals: Sequence[Literal]) -> Expression:
+        """How many of the literals are true; a plain integer where that is known."""
+
+    def over(self, expression: Expression, limit: int, upper: int) -> Expression:
+        """max(0, expression - limit), for an expression of at most ``upper``; may exceed it by slack.
+
+        The quantity sinks to that value under minimisation and is never below it. Constants stay so.
+        """
+
+    def under(self, expression: Expression, limit: int, lower: int = 0) -> Expression:
+        """max(0, limit - expression), for an expression of at least ``lower``; slack as in ``over``."""
+
+    def can_change_event(self, event: int) -> bool:
+        """Whether anything about the event is left open. Points that cannot change need no posting."""
+
+    def can_change_resource(self, resource: int) -> bool:
+        """Whether anything the resource attends or joins is left open."""
+
+    def charge_outside(
+        self, constraint: Constraint, point: str, expression: Expression, span: tuple[int, int], upper: int
+    ) -> None:
+        """``charge`` the amount by which an expression in 0..``upper`` is outside ``span`` (inclusive).
+
+        Preferred to ``charge`` over ``over`` and ``under`` where it fits: a strict constraint then
+        becomes one linear constraint without auxiliary variables.
+        """
 
     def charge(self, constraint: Constraint, point: str, deviation: Expression, upper: int) -> None:
         """Make the deviation count: forced to 0 for a strict hard constraint, else weight x f in the cost.
@@ -149,6 +254,12 @@ class Constraint(ABC):
     @abstractmethod
     def post(self, x: Variables) -> None:
         """State the same in the model."""
+
+    def restrict(self, domains: Domains) -> None:
+        """Narrow the domains before the model is built; called only when the constraint is strict.
+
+        The default narrows nothing, which is always right; ``post`` is called all the same.
+        """
 
     def cost(self, view: View) -> Cost:
         """weight x sum of f(deviation), as infeasibility when hard, objective when soft."""

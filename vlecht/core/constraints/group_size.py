@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlecht.core.constraints.base import Constraint, Deviation
-from vlecht.core.constraints.posting import excess, possible_pupils, total
+from vlecht.core.constraints.posting import excess, total
 
 if TYPE_CHECKING:
     from vlecht.core.constraints.base import Expression, Variables
@@ -41,8 +41,12 @@ class GroupSize(Constraint):
 
     def post(self, x: Variables) -> None:
         """State the same in the model."""
+        possible: dict[int, list[int]] = {}
+        for pupil in range(len(x.problem.resources)):
+            for group in x.groups(pupil):
+                possible.setdefault(group, []).append(pupil)
         for group in self.groups:
-            joins = [x.joins(pupil, group) for pupil in possible_pupils(x.problem, group)]
+            joins = [x.joins(pupil, group) for pupil in possible.get(group, ())]
             size = total(joins)
             needed: Expression = self.minimum
             if self.empty_allowed:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from vlecht.core.atoms import Term
     from vlecht.core.constraints.base import Constraint, Expression, Literal, Variables
-    from vlecht.core.problem import Problem
 
 
 def negation(literal: Literal) -> Literal:
     """The opposite literal (``~`` on a plain bool would be arithmetic)."""
     # The stubs forget which kind of literal a negation gives, hence the cast.
     return not literal if isinstance(literal, bool) else cast("Literal", ~literal)
+
+
+def key(literal: Literal) -> tuple[bool, int]:
+    """Equal for literals that are the same (their ``==`` makes a constraint instead of comparing)."""
+    return (True, int(literal)) if isinstance(literal, bool) else (False, literal.index)
 
 
 def total(expressions: Iterable[Expression]) -> Expression:
@@ -84,10 +88,3 @@ def started(x: Variables, event: int, time: int) -> Literal:
     x.model.add(count >= 1).only_enforce_if(found)
     x.model.add(count <= 0).only_enforce_if(~found)
     return found
-
-
-def possible_pupils(problem: Problem, group: int) -> tuple[int, ...]:
-    """The pupils who are or may be enrolled in a group, ascending."""
-    found = set(problem.members.get(group, ()))
-    found.update(choice.pupil for choice in problem.choices if group in choice.options)
-    return tuple(sorted(found))

@@ -1,0 +1,77 @@
+"""With how many different others a resource has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vlecht.core.constraints.base import Constraint, Deviation
+from vlecht.core.constraints.meetings import Meetings
+from vlecht.core.constraints.naming import point
+from vlecht.core.constraints.posting import excess, total
+
+if TYPE_CHECKING:
+    from vlecht.core.constraints.base import Expression, Variables
+    from vlecht.core.problem import Problem
+    from vlecht.core.solution import View
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitCompanions(Constraint):
+    """Per resource: the amount by which the number of its different companions is outside the limits.
+
+    A companion is a resource of the given type that fills a role in a sub-event which the resource
+    attends, in a role or through a group. With ``time_groups`` there is one point per resource and time
+    group, and only sub-events that cover some of its times count; without, sub-events need not even
+    have a time. Unit: companions.
+    """
+
+    resources: tuple[int, ...]
+    companion_type: str
+    minimum: int = 0
+    maximum: int | None = None
+    time_groups: tuple[tuple[int, ...], ...] | None = None
+    kind = "LimitCompanions"
+
+    def _points(self, problem: Problem, resource: int) -> Iterator[tuple[str, tuple[int, ...] | None]]:
+        name = problem.resources[resource].id
+        if self.time_groups is None:
+            yield name, None
+            return
+        for times in self.time_groups:
+            if times:
+                yield point((name, problem.times[times[0]].id)), times
+
+    def deviations(self, view: View) -> Iterator[Deviation]:
+        """One point per resource, or per resource and time group (named after its first time)."""
+        for resource in self.resources:
+            subs = [view.solution.sub_events[position] for position in set(view.positions_of(resource))]
+            for name, times in self._points(view.problem, resource):
+                companions = {
+                    other
+                    for sub in subs
+                    if times is None or any(time in times for time in sub.times)
+                    for other in sub.resources
+                    if other is not None and other != resource
+                }
+                count = sum(view.problem.resources[other].type == self.companion_type for other in companions)
+                over = 0 if self.maximum is None else max(count - self.maximum, 0)
+                if amount := over + max(self.minimum - count, 0):
+                    yield Deviation(name, amount)
+
+    def post(self, x: Variables) -> None:
+        """State the same in the model."""
+        meetings = Meetings(x)
+        companions = x.problem.resources_by_type.get(self.companion_type, ())
+        for resource in self.resources:
+            for name, times in self._points(x.problem, resource):
+                met = [meetings.meets(resource, (companion,), times) for companion in companions]
+                count = total(met)
+                spare = 0
+                over: Expression = 0
+                if self.maximum is not None:
+                    spare = max(sum(literal is not False for literal in met) - self.maximum, 0)
+                    over = excess(x, self, count - self.maximum, spare)
+                short = excess(x, self, self.minimum - count, self.minimum)
+                x.charge(self, name, over + short, spare + max(self.minimum, 0))
