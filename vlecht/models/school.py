@@ -153,8 +153,16 @@ class School(Words):
     policy: Policy = Policy()
 
     def canonical(self) -> dict[str, Any]:
-        """The school as plain data, defaults left out."""
+        """The school as plain data, defaults left out; what tells forms and pins apart stays in."""
         data: dict[str, Any] = json.loads(self.model_dump_json(exclude_defaults=True))
+        data["deliveries"] = [
+            {"form": delivery.form} | stated
+            for delivery, stated in zip(self.deliveries, data["deliveries"], strict=True)
+        ]
+        if self.pins:
+            data["pins"] = [
+                {"what": pin.what} | stated for pin, stated in zip(self.pins, data["pins"], strict=True)
+            ]
         return {"format_version": self.format_version} | data
 
     def hash(self) -> str:
