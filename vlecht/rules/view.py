@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 
+from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
+from vlecht.models.plan import Plan
 from vlecht.models.roster import Group, Roster, Session
 
 
@@ -16,6 +18,7 @@ class RosterView:
         self.index = index
         self.roster = roster
         self.grid = index.grid
+        self._at: dict[str, dict[int, list[Session]]] = {}
 
     def slots(self, session: Session) -> range:
         """The slots a session covers."""
@@ -51,8 +54,14 @@ class RosterView:
         """Slot -> the sessions the pupil is in then.
 
         A session the pupil may leave (``without``) counts only at slots where no other session claims
-        the pupil.
+        the pupil. Do not change the answer: it is kept.
         """
+        known = self._at.get(pupil)
+        if known is None:
+            known = self._at[pupil] = self._sessions_at(pupil)
+        return known
+
+    def _sessions_at(self, pupil: str) -> dict[int, list[Session]]:
         staying: dict[int, list[Session]] = defaultdict(list)
         leaving: dict[int, list[Session]] = defaultdict(list)
         for session in self.sessions_of_pupil.get(pupil, ()):
@@ -62,7 +71,44 @@ class RosterView:
         for slot, sessions in leaving.items():
             if slot not in staying:
                 staying[slot] = sessions[:1]
-        return staying
+        return dict(staying)
+
+    @cached_property
+    def joined(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Delivery -> pupil -> its instruction groups that the pupil is in, as a member or as a guest."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for group in self.roster.groups:
+            for pupil in dict.fromkeys(group.members + group.guests):
+                found[group.delivery][pupil].append(group.id)
+        return {d: {p: tuple(groups) for p, groups in pupils.items()} for d, pupils in found.items()}
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What the week must contain, for as many level groups as the roster has."""
+        counts = Counter(group.delivery for group in self.roster.groups)
+        level_groups = (d.id for d in self.index.school.deliveries if d.form == "level_groups")
+        return expand(self.index, {name: counts[name] for name in level_groups if counts[name]})
+
+    @cached_property
+    def session(self) -> dict[str, Session]:
+        """Session id -> session."""
+        return {session.id: session for session in self.roster.sessions}
+
+    @cached_property
+    def block_start(self) -> dict[str, int]:
+        """Block -> slot at which it starts: when the first of the activities planned at its start does.
+
+        A workshop moment starts with the first session (in roster order) that names it as its block.
+        Blocks of which that session is not in the roster are left out.
+        """
+        found: dict[str, int] = {}
+        for block in self.plan.blocks:
+            first = next((a.id for a in block.activities if a.offset == 0), None)
+            held = self.by_block.get(block.id, ())[:1] if first is None else ()
+            session = self.session.get(first) if first is not None else next(iter(held), None)
+            if session is not None:
+                found[block.id] = self.slots(session).start
+        return found
 
     @cached_property
     def busy(self) -> dict[str, dict[int, int]]:
