@@ -22,7 +22,7 @@ Mode = Literal["hard", "soft", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a rule counts in a school: its mode, weight per unit of amount, and parameters (defaults filled in)."""
+    """How a rule counts in a school: mode, weight per unit of amount, parameters (defaults filled in)."""
 
     mode: Mode
     weight: int

@@ -174,7 +174,7 @@ class Frame:
 
     @cached_property
     def releases(self) -> frozenset[tuple[int, int]]:
-        """(pupil, event) pairs a solution may use: pupils pulled out, or at their level in another cluster."""
+        """(pupil, event) pairs a solution may use: pupils pulled out, or at another cluster's level."""
         found: set[tuple[int, int]] = set()
         for choice in self.plan.choices:
             delivery = self.index.deliveries[choice.delivery]
