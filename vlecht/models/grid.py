@@ -93,6 +93,24 @@ class Grid:
             for slot in self.span(day, window.start, window.end)
         )
 
+    def inside(self, windows: Iterable[Window]) -> frozenset[int]:
+        """All slots that lie wholly within the windows (taken together)."""
+        found: set[int] = set()
+        windows = tuple(windows)
+        for day in range(len(self.days)):
+            reach = -1
+            start = -1
+            for window in sorted((w for w in windows if self.matches(day, w.days)), key=lambda w: w.start):
+                if window.start > reach:
+                    start = window.start
+                reach = max(reach, window.end)
+                found.update(
+                    slot
+                    for slot in self.span(day, start, reach)
+                    if self.clock(slot) >= start and self.clock(slot) + self.step <= reach
+                )
+        return frozenset(found)
+
     @cached_property
     def lesson_slots(self) -> frozenset[int]:
         """Slots inside the lesson windows, breaks still included."""

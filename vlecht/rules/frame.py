@@ -139,11 +139,21 @@ class Frame:
 
     @cached_property
     def time_groups(self) -> tuple[TimeGroup, ...]:
-        """One time group a day, in order."""
-        return tuple(
-            TimeGroup(day, day, self.day_slots(position), "Day")
-            for position, day in enumerate(self.index.grid.days)
-        )
+        """One time group a day, in order; then one a day of its lesson slots (of any cluster)."""
+        grid = self.index.grid
+        lessons = frozenset[int]().union(*map(grid.teaching_slots, self.index.clusters))
+        days = [
+            TimeGroup(day, day, self.day_slots(position), "Day") for position, day in enumerate(grid.days)
+        ]
+        taught = [
+            TimeGroup(f"{day.id}|lessons", day.name, tuple(slot for slot in day.times if slot in lessons))
+            for day in days
+        ]
+        return (*days, *taught)
+
+    def lesson_times(self, day: int) -> int:
+        """The time group of a day's lesson slots."""
+        return len(self.index.grid.days) + day
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

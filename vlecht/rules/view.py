@@ -62,16 +62,40 @@ class RosterView:
         return known
 
     def _sessions_at(self, pupil: str) -> dict[int, list[Session]]:
-        staying: dict[int, list[Session]] = defaultdict(list)
-        leaving: dict[int, list[Session]] = defaultdict(list)
+        staying, leaving = self._claims(pupil)
+        return {slot: sessions[:1] for slot, sessions in leaving.items()} | staying
+
+    def _claims(self, pupil: str) -> tuple[dict[int, list[Session]], dict[int, list[Session]]]:
+        """Slot -> sessions that claim the pupil; slot -> sessions the pupil may leave."""
+        staying: dict[int, list[Session]] = {}
+        leaving: dict[int, list[Session]] = {}
         for session in self.sessions_of_pupil.get(pupil, ()):
             target = leaving if pupil in session.without else staying
             for slot in self.slots(session):
-                target[slot].append(session)
-        for slot, sessions in leaving.items():
-            if slot not in staying:
-                staying[slot] = sessions[:1]
-        return dict(staying)
+                target.setdefault(slot, []).append(session)
+        return staying, leaving
+
+    def rooms_at(self, pupil: str) -> dict[int, frozenset[str]]:
+        """Slot -> the rooms the pupil is in then (slots without any left out).
+
+        The rooms of what claims the pupil; of what the pupil may leave where nothing else does.
+        """
+        staying, leaving = self._claims(pupil)
+        return {
+            slot: rooms
+            for slot, sessions in (leaving | staying).items()
+            if (rooms := frozenset(session.room for session in sessions if session.room is not None))
+        }
+
+    @cached_property
+    def in_room(self) -> dict[str, dict[int, tuple[Session, ...]]]:
+        """Room -> slot -> the sessions in it then."""
+        found: dict[str, dict[int, list[Session]]] = {room: {} for room in self.index.rooms}
+        for session in self.roster.sessions:
+            if session.room is not None:
+                for slot in self.slots(session):
+                    found[session.room].setdefault(slot, []).append(session)
+        return {room: {s: tuple(held) for s, held in sorted(at.items())} for room, at in found.items()}
 
     @cached_property
     def joined(self) -> dict[str, dict[str, tuple[str, ...]]]:
