@@ -9,7 +9,7 @@ Quadratic (d²) or Step ([d > 0]), as in XHSTT.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -169,6 +169,9 @@ class Variables(Protocol):
     def used(self, event: int, role: int, resource: int) -> Sequence[tuple[int, Literal]]:
         """(duration, literal) per possible sub-event, placed or not, that has the resource in the role."""
 
+    def roles_of(self, resource: int) -> Sequence[tuple[int, int]]:
+        """(event, role) pairs that the resource itself may fill."""
+
     def unfilled(self, event: int, role: int) -> Expression:
         """Total duration of the event's sub-events (placed or not) that have nobody in the role."""
 
@@ -195,6 +198,9 @@ class Variables(Protocol):
 
     def total(self, literals: Sequence[Literal]) -> Expression:
         """How many of the literals are true; a plain integer where that is known."""
+
+    def weighted(self, pairs: Iterable[tuple[int, Literal]]) -> Expression:
+        """The sum of weight x literal; a plain integer where that is known."""
 
     def over(self, expression: Expression, limit: int, upper: int) -> Expression:
         """max(0, expression - limit), for an expression of at most ``upper``; may exceed it by slack.
@@ -255,7 +261,7 @@ class Constraint(ABC):
     def post(self, x: Variables) -> None:
         """State the same in the model."""
 
-    def restrict(self, domains: Domains) -> None:
+    def restrict(self, domains: Domains) -> None:  # noqa: B027 - a hook: most constraints narrow nothing
         """Narrow the domains before the model is built; called only when the constraint is strict.
 
         The default narrows nothing, which is always right; ``post`` is called all the same.

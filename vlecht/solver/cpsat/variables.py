@@ -141,6 +141,10 @@ class ModelVariables:
             if resource in placement.roles[role]
         ]
 
+    def roles_of(self, resource: int) -> Sequence[tuple[int, int]]:
+        """(event, role) pairs that the resource itself may fill."""
+        return self._uses.get(resource, ())
+
     def unfilled(self, event: int, role: int) -> Expression:
         """Total duration of the event's sub-events that have nobody in the role."""
         filled = weighted(
@@ -249,6 +253,10 @@ class ModelVariables:
         """How many of the literals are true."""
         return total(literals)
 
+    def weighted(self, pairs: Iterable[tuple[int, Literal]]) -> Expression:
+        """The sum of weight x literal."""
+        return weighted(pairs)
+
     def over(self, expression: Expression, limit: int, upper: int) -> Expression:
         """max(0, expression - limit) from above."""
         return self.algebra.over(expression, limit, upper)
@@ -259,7 +267,7 @@ class ModelVariables:
 
     def can_change_event(self, event: int) -> bool:
         """Whether anything about the event is left open."""
-        return event in self._open_events
+        return self.freedom is None or event in self._open_events
 
     def can_change_resource(self, resource: int) -> bool:
         """Whether anything the resource attends or joins is left open."""
