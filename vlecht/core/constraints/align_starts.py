@@ -45,7 +45,7 @@ class AlignStarts(Constraint):
         for event, offset in self.followers:
             miss = 0 if strict else x.model.new_bool_var(f"off_{self.anchor}_{event}")
             # Every start of either event, and where the other should then start.
-            for time in range(min(0, offset), max(count, count + offset)):
+            for time in range(min(0, -offset), max(count, count - offset)):
                 leader = anchor[time] if 0 <= time < count else 0
                 follower = started(x, event, time + offset) if 0 <= time + offset < count else 0
                 x.model.add(leader - follower <= miss)

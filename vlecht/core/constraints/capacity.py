@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Capacity(Constraint):
     """Per place: over all times, the sum of the pupils in it beyond its capacity at that time.
 
-    ``capacities`` lists (resource, pupils). A pupil is in a place while a group attends a sub-event
-    there with the pupil, who counts once per time however many such sub-events there are; a released
-    pupil is elsewhere. Unit: pupil times.
+    ``capacities`` lists (resource, pupils). A pupil is in a place while a group that the pupil is
+    enrolled in attends a sub-event there, and counts once per time however many such sub-events there
+    are. A released pupil keeps the seat. Unit: pupil times.
     """
 
     capacities: tuple[tuple[int, int], ...]
@@ -52,7 +52,7 @@ class Capacity(Constraint):
             most = 0
             for time in range(len(x.problem.times)):
                 present = [
-                    (len(pupils), meetings.meets(pupils[0], (place,), (time,), direct=False))
+                    (len(pupils), meetings.shares(pupils[0], (place,), time, direct=False))
                     for pupils in alike.values()
                 ]
                 upper = sum(count for count, here in present if here is not False) - capacity

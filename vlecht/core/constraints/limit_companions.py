@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlecht.core.constraints.base import Constraint, Deviation
-from vlecht.core.constraints.meetings import Meetings
+from vlecht.core.constraints.meetings import Meetings, met_at
 from vlecht.core.constraints.naming import point
 from vlecht.core.constraints.posting import excess, total
 
 if TYPE_CHECKING:
-    from vlecht.core.constraints.base import Expression, Variables
+    from vlecht.core.constraints.base import Expression, Literal, Variables
     from vlecht.core.problem import Problem
     from vlecht.core.solution import View
 
@@ -23,8 +23,8 @@ class LimitCompanions(Constraint):
 
     A companion is a resource of the given type that fills a role in a sub-event which the resource
     attends, in a role or through a group. With ``time_groups`` there is one point per resource and time
-    group, and only sub-events that cover some of its times count; without, sub-events need not even
-    have a time. Unit: companions.
+    group, and those it meets at its times count; without, sub-events need not even have a time, and
+    those it is released from count as well. Unit: companions.
     """
 
     resources: tuple[int, ...]
@@ -45,17 +45,16 @@ class LimitCompanions(Constraint):
 
     def deviations(self, view: View) -> Iterator[Deviation]:
         """One point per resource, or per resource and time group (named after its first time)."""
+        companions = frozenset(view.problem.resources_by_type.get(self.companion_type, ()))
         for resource in self.resources:
-            subs = [view.solution.sub_events[position] for position in set(view.positions_of(resource))]
+            met = met_at(view, resource, companions)
             for name, times in self._points(view.problem, resource):
-                companions = {
-                    other
-                    for sub in subs
-                    if times is None or any(time in times for time in sub.times)
-                    for other in sub.resources
-                    if other is not None and other != resource
-                }
-                count = sum(view.problem.resources[other].type == self.companion_type for other in companions)
+                if times is None:
+                    subs = [view.solution.sub_events[position] for position in view.positions_of(resource)]
+                    others = {other for sub in subs for other in sub.resources if other != resource}
+                    count = len(companions.intersection(others))
+                else:
+                    count = len(set().union(*(met.get(time, ()) for time in times)))
                 over = 0 if self.maximum is None else max(count - self.maximum, 0)
                 if amount := over + max(self.minimum - count, 0):
                     yield Deviation(name, amount)
@@ -66,7 +65,7 @@ class LimitCompanions(Constraint):
         companions = x.problem.resources_by_type.get(self.companion_type, ())
         for resource in self.resources:
             for name, times in self._points(x.problem, resource):
-                met = [meetings.meets(resource, (companion,), times) for companion in companions]
+                met = [_met(x, meetings, resource, companion, times) for companion in companions]
                 count = total(met)
                 spare = 0
                 over: Expression = 0
@@ -75,3 +74,12 @@ class LimitCompanions(Constraint):
                     over = excess(x, self, count - self.maximum, spare)
                 short = excess(x, self, self.minimum - count, self.minimum)
                 x.charge(self, name, over + short, spare + max(self.minimum, 0))
+
+
+def _met(
+    x: Variables, meetings: Meetings, resource: int, companion: int, times: tuple[int, ...] | None
+) -> Literal:
+    """Whether a companion counts for a resource within the times, or at all."""
+    if times is None:
+        return meetings.shares(resource, (companion,), None)
+    return x.any_of([meetings.meets(resource, (companion,), time) for time in times])

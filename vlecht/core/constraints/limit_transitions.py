@@ -71,7 +71,7 @@ class LimitTransitions(Constraint):
         seen: Literal = False
         changes: list[Literal] = []
         for time in day:
-            met = {companion: meetings.meets(resource, (companion,), (time,)) for companion in companions}
+            met = {companion: meetings.meets(resource, (companion,), time) for companion in companions}
             known = x.any_of(list(met.values()))
             if known is False:
                 continue

@@ -20,7 +20,7 @@ class Supervision(Constraint):
     """Per event: over its sub-events, the sum of the pupils beyond ``ratio`` per role that counts.
 
     A role counts when its name is among ``roles`` and somebody fills it. Pupils are those enrolled in
-    a group in the sub-event and not released, placed in time or not. Unit: pupils.
+    a group of the sub-event, released or not; it need not have a time. Unit: pupils.
     """
 
     events: tuple[int, ...]

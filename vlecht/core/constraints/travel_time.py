@@ -60,7 +60,7 @@ class TravelTime(Constraint):
         for resource in self.resources:
             for day in self.days:
                 if day:
-                    at = [{s: meetings.meets(resource, places[s], (time,)) for s in places} for time in day]
+                    at = [{s: meetings.meets(resource, places[s], time) for s in places} for time in day]
                     short, upper = self._short(x, at)
                     name = point((x.problem.resources[resource].id, x.problem.times[day[0]].id))
                     x.charge(self, name, short, upper)
