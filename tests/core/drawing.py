@@ -159,6 +159,10 @@ def _agree_in_part(problem: Problem, constraint: Constraint, given: Solution, rn
         x.post()
         return x
 
+    settled = Freedom(given)
+    x = ModelVariables(problem.with_constraints([constraint]), strict=lambda _: True, freedom=settled)
+    x.post()
+    assert _best(x)[0].joins == given.joins, "what cannot change is not judged, let alone forbidden"
     x = model()
     fix(x, given)
     before, charged_before = _best(x)

@@ -10,7 +10,7 @@ from vlecht.core.constraints.base import Constraint, Deviation
 from vlecht.core.constraints.posting import started, total
 
 if TYPE_CHECKING:
-    from vlecht.core.constraints.base import Variables
+    from vlecht.core.constraints.base import Expression, Literal, Variables
     from vlecht.core.solution import View
 
 
@@ -40,18 +40,28 @@ class AlignStarts(Constraint):
         """State the same in the model."""
         count = len(x.problem.times)
         anchor = [started(x, self.anchor, time) for time in range(count)]
-        strict = x.is_strict(self)
-        off = []
+        off: list[Expression] = []
         for event, offset in self.followers:
-            miss = 0 if strict else x.model.new_bool_var(f"off_{self.anchor}_{event}")
             # Every start of either event, and where the other should then start.
-            for time in range(min(0, -offset), max(count, count - offset)):
-                leader = anchor[time] if 0 <= time < count else 0
-                follower = started(x, event, time + offset) if 0 <= time + offset < count else 0
-                x.model.add(leader - follower <= miss)
-                x.model.add(follower - leader <= miss)
-            off.append(miss)
+            starts = [
+                (
+                    anchor[time] if 0 <= time < count else False,
+                    started(x, event, time + offset) if 0 <= time + offset < count else False,
+                )
+                for time in range(min(0, -offset), max(count, count - offset))
+            ]
+            off.append(self._differs(x, starts))
         x.charge(self, x.problem.events[self.anchor].id, total(off), len(off))
+
+    def _differs(self, x: Variables, pairs: list[tuple[Literal, Literal]]) -> Expression:
+        """1 when some pair of literals differs, else 0 (or more)."""
+        if all(isinstance(literal, bool) for pair in pairs for literal in pair):
+            return int(any(one is not other for one, other in pairs))
+        differs = 0 if x.is_strict(self) else x.model.new_bool_var("off")
+        for one, other in pairs:
+            x.model.add(one - other <= differs)
+            x.model.add(other - one <= differs)
+        return differs
 
 
 def _starts(view: View, event: int) -> set[int]:

@@ -10,7 +10,7 @@ from vlecht.core.constraints.base import Constraint, Deviation
 from vlecht.core.constraints.posting import excess
 
 if TYPE_CHECKING:
-    from vlecht.core.constraints.base import Variables
+    from vlecht.core.constraints.base import Expression, Literal, Variables
     from vlecht.core.solution import View
 
 
@@ -44,14 +44,23 @@ class LevelSpread(Constraint):
         if upper <= 0:
             return
         for group in self.groups:
-            # An empty group leaves both ends free, and minimisation lets them meet.
-            bottom = x.model.new_int_var(lowest, highest, f"bottom_{group}")
-            top = x.model.new_int_var(lowest, highest, f"top_{group}")
-            x.model.add(bottom <= top)
-            for pupil, level in self.levels:
-                joins = x.joins(pupil, group)
-                if joins is not False:
-                    x.model.add(bottom <= level).only_enforce_if(joins)
-                    x.model.add(top >= level).only_enforce_if(joins)
-            over = excess(x, self, top - bottom - self.tolerance, upper)
+            joins = [(level, x.joins(pupil, group)) for pupil, level in self.levels]
+            if all(isinstance(literal, bool) for _, literal in joins):
+                known = [level for level, literal in joins if literal is True]
+                over: Expression = max(max(known) - min(known) - self.tolerance, 0) if known else 0
+            else:
+                over = excess(x, self, self._width(x, joins) - self.tolerance, upper)
             x.charge(self, x.problem.resources[group].id, over, upper)
+
+    def _width(self, x: Variables, joins: list[tuple[int, Literal]]) -> Expression:
+        """Highest minus lowest level of those who join, or more."""
+        lowest, highest = min(level for level, _ in joins), max(level for level, _ in joins)
+        # An empty group leaves both ends free, and minimisation lets them meet.
+        bottom = x.model.new_int_var(lowest, highest, "bottom")
+        top = x.model.new_int_var(lowest, highest, "top")
+        x.model.add(bottom <= top)
+        for level, literal in joins:
+            if literal is not False:
+                x.model.add(bottom <= level).only_enforce_if(literal)
+                x.model.add(top >= level).only_enforce_if(literal)
+        return top - bottom

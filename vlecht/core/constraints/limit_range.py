@@ -37,13 +37,19 @@ class LimitRange(Constraint):
         """State the same in the model."""
         if not self.sums:
             return
+        name = self.name or self.id
+        values = [weighted(x, terms) for _, terms in self.sums]
+        known = [value for value in values if isinstance(value, int)]
+        if len(known) == len(values):
+            over = max(max(known) - min(known) - self.tolerance, 0)
+            x.charge(self, name, over, over)
+            return
         limits = [bounds(terms) for _, terms in self.sums]
         least, greatest = min(low for low, _ in limits), max(high for _, high in limits)
-        bottom = x.model.new_int_var(least, greatest, f"{self.id}_bottom")
-        top = x.model.new_int_var(least, greatest, f"{self.id}_top")
-        for _, terms in self.sums:
-            value = weighted(x, terms)
+        bottom = x.model.new_int_var(least, greatest, "bottom")
+        top = x.model.new_int_var(least, greatest, "top")
+        for value in values:
             x.model.add(bottom <= value)
             x.model.add(top >= value)
         upper = max(greatest - least - self.tolerance, 0)
-        x.charge(self, self.name or self.id, excess(x, self, top - bottom - self.tolerance, upper), upper)
+        x.charge(self, name, excess(x, self, top - bottom - self.tolerance, upper), upper)
