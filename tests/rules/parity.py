@@ -124,12 +124,16 @@ def _random_meetings(index: SchoolIndex, rng: random.Random) -> tuple[MeetingSes
 def _random_duties(index: SchoolIndex, rng: random.Random) -> tuple[BreakDuty, ...]:
     able = [s for s in index.staff if index.permission(s, Function.BREAK_DUTY)]
     return tuple(
-        BreakDuty(pause=pause.id, day=index.grid.days[day], staff=rng.choice(able if rng.random() < 0.8 else list(index.staff)))
+        BreakDuty(
+            pause=pause.id,
+            day=index.grid.days[day],
+            staff=rng.choice(able if rng.random() < 0.8 else list(index.staff)),
+        )
         for pause in index.school.calendar.breaks
         for day in index.grid.days_of(pause.days)
         for _ in range(pause.supervisors)
         if rng.random() < 0.85
-    )  # fmt: skip
+    )
 
 
 def assert_parity(rule: Rule, index: SchoolIndex, frame: Frame, roster: Roster) -> int:

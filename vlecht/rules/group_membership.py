@@ -1,0 +1,95 @@
+"""Who is regrouped joins an instruction group, and nobody else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.core.atoms import Joins, Term
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.deliveries import AnyDelivery
+from vlecht.models.expand import session_lengths, support_pupils, taught_pupils
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import counted, listed
+from vlecht.rules.view import RosterView
+
+
+class GroupMembership(Rule):
+    """Per delivery and pupil: how many groups the pupil is in, compared with how many the pupil should be in.
+
+    Level groups, rounds, circuits and support ask for one group, workshops for one section per moment;
+    pupils who do not belong ask for none. A pupil listed as a guest who should be a member, or the other
+    way round, adds one per group. The amount is in pupils: one per group too many, too few or wrong.
+    """
+
+    id = "group_membership"
+    words = "Every pupil who is regrouped is in a group of the delivery, and nobody else is."
+    unit = "pupils"
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per delivery and pupil."""
+        for delivery in index.school.deliveries:
+            wanted = _wanted(index, delivery)
+            joined = roster.joined.get(delivery.id, {})
+            for pupil, (count, as_guest) in wanted.items():
+                groups = joined.get(pupil, ())
+                amount = abs(len(groups) - count)
+                if amount:
+                    names = f" ({listed(groups)})" if groups else ""
+                    sentence = (
+                        f"Pupil {pupil} is in {counted(len(groups), 'group')} of {delivery.id}{names}, "
+                        f"not in {count}"
+                    )
+                    yield self.breach(amount, (pupil, delivery.id), sentence)
+                wrong = [
+                    group
+                    for group in groups
+                    if pupil not in (roster.group[group].guests if as_guest else roster.group[group].members)
+                ]
+                if wrong:
+                    role = "a member, not a guest" if as_guest else "a guest, not a member"
+                    sentence = f"Pupil {pupil} is {role} of {listed(wrong)}"
+                    yield self.breach(len(wrong), (pupil, *wrong), sentence)
+            for pupil, groups in joined.items():
+                if pupil not in wanted:
+                    sentence = f"Pupil {pupil} is in {listed(groups)}, but is not regrouped for {delivery.id}"
+                    yield self.breach(len(groups), (pupil, delivery.id), sentence)
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """Joined groups per choice and pupil. Pupils without a choice cannot join in a model."""
+        for choice in frame.plan.choices:
+            kind = "guests" if choice.guest else "members"
+            yield LimitSum(
+                **self.common(
+                    setting,
+                    (choice.delivery, kind),
+                    f"Each of the {len(choice.pupils)} {kind} of {choice.delivery} "
+                    f"is in {counted(choice.count, 'group')}",
+                ),
+                sums=tuple(
+                    Sum(
+                        f"{choice.delivery} / {pupil}",
+                        tuple(Term(1, Joins(frame.pupil[pupil], frame.group[g])) for g in choice.groups),
+                        choice.count,
+                        choice.count,
+                    )
+                    for pupil in choice.pupils
+                ),
+            )
+
+
+def _wanted(index: SchoolIndex, delivery: AnyDelivery) -> dict[str, tuple[int, bool]]:
+    """Pupil -> (number of groups, as a guest) that a delivery asks for."""
+    if delivery.form == "support":
+        return dict.fromkeys(support_pupils(index, delivery), (1, False))
+    if delivery.form == "workshops":
+        line = index.curriculum.get((delivery.home_groups[0], delivery.subject))
+        weeks = max(1, len(index.school.calendar.weeks))
+        moments = len(session_lengths(line, index.grid.step, weeks)) if line else 0
+        return {p: (moments, False) for group in delivery.home_groups for p in index.pupils_of[group]}
+    if delivery.form in ("level_groups", "instruction_rounds", "circuit"):
+        members, guests = taught_pupils(index, delivery)
+        return dict.fromkeys(members, (1, False)) | dict.fromkeys(guests, (1, True))
+    return {}
