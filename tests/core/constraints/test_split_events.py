@@ -36,6 +36,11 @@ def test_durations_and_amount_add_up() -> None:
 
 def test_parity() -> None:
     problem = crossing()
-    limits: dict[str, Any] = {"minimum_duration": 1, "maximum_duration": 1, "minimum_amount": 2, "maximum_amount": 2}
+    limits: dict[str, Any] = {
+        "minimum_duration": 1,
+        "maximum_duration": 1,
+        "minimum_amount": 2,
+        "maximum_amount": 2,
+    }
     agree(problem, SplitEvents(**common(), events=tuple(range(len(problem.events))), **limits))
     agree(problem, SplitEvents(**common(), events=(0, 1, 6), **(limits | {"maximum_duration": 2})))

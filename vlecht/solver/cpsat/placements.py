@@ -64,6 +64,7 @@ class Builder:
         self._freedom = freedom
         self._shared: dict[tuple[object, ...], list[_Slot]] = {}
         self._members: dict[tuple[object, ...], list[int]] = {}
+        self._positions: list[list[int]] = []
         self.complete = True
         """Whether every solution that meets the strict constraints is in the model (or one that costs
         no more); sharing the literals of linked events that may be split differently loses some."""
@@ -75,6 +76,7 @@ class Builder:
         if self._freedom is not None:
             for position, sub in enumerate(self._freedom.solution.sub_events):
                 (free if position in self._freedom.sub_events else settled)[sub.event].append(position)
+        self._positions = [a + b for a, b in zip(settled, free, strict=True)]
         keys = [self._key(event, settled[event], free[event]) for event in range(len(self._problem.events))]
         for event, key in enumerate(keys):
             self._members.setdefault(key, []).append(event)
@@ -206,7 +208,7 @@ class Builder:
         span = range(0) if start is None else range(start, start + duration)
         now: set[int | None] = set()
         if self._freedom is not None:
-            now = {sub.resources[role] for sub in self._freedom.solution.sub_events if sub.event == event}
+            now = {sub.resources[role] for sub in self._subs(self._positions[event])}
         usable = [
             resource
             for resource in choices
