@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from vlecht.core.problem import Choice, Event, Problem, Resource, Role, Time, TimeGroup
+from vlecht.core.atoms import Assigned, Term
+from vlecht.core.problem import Choice, Event, EventGroup, Problem, Resource, Role, Time, TimeGroup
 from vlecht.core.solution import Solution, SubEvent
 from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
@@ -124,6 +125,24 @@ class Frame:
         """Role position of an activity's room in its event."""
         return len(self.plan.activity[activity].seats)
 
+    def contact_terms(self, person: str) -> tuple[Term, ...]:
+        """Per seat and break duty: the minutes it takes of somebody, if it is theirs."""
+        resource = self.staff[person]
+        return tuple(Term(minutes, Assigned(event, at, resource)) for event, at, minutes in self._contact)
+
+    @cached_property
+    def _contact(self) -> tuple[tuple[int, int, int], ...]:
+        found = [
+            (self.event[activity.id], at, activity.length * self.index.grid.step)
+            for activity in self.plan.activities
+            for at in self.seats(activity.id)
+        ]
+        for pause in self.index.school.calendar.breaks:
+            for day in self.index.grid.days:
+                events = self.duty_events.get((pause.id, day), ())
+                found.extend((event, 0, pause.end - pause.start) for event in events)
+        return tuple(found)
+
     def day_slots(self, day: int) -> tuple[int, ...]:
         """All slots of a day."""
         per_day = self.index.grid.per_day
@@ -154,6 +173,24 @@ class Frame:
     def lesson_times(self, day: int) -> int:
         """The time group of a day's lesson slots."""
         return len(self.index.grid.days) + day
+
+    @cached_property
+    def lessons(self) -> dict[tuple[str, str], int]:
+        """(home group, subject) -> the event group of what its blocks start with."""
+        keys = dict.fromkeys((g, block.subject) for block in self.plan.blocks for g in block.home_groups)
+        return {key: position for position, key in enumerate(keys)}
+
+    @cached_property
+    def event_groups(self) -> tuple[EventGroup, ...]:
+        """Per home group and subject: the events its blocks start with."""
+        found: dict[tuple[str, str], list[int]] = {key: [] for key in self.lessons}
+        for block in self.plan.blocks:
+            for group in block.home_groups:
+                found[group, block.subject].append(self.anchor[block.id])
+        return tuple(
+            EventGroup(f"{group}|{subject}", f"{subject} of {group}", tuple(events))
+            for (group, subject), events in found.items()
+        )
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
@@ -209,6 +246,7 @@ class Frame:
             resources=tuple(self.resources),
             events=tuple(self.events),
             time_groups=self.time_groups,
+            event_groups=self.event_groups,
             resource_types=("pupil", "group", "staff", "room", "day"),
             members={
                 self.group[group]: tuple(self.pupil[p] for p in pupils)

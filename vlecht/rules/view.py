@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cached_property
 
+from vlecht.models.deliveries import CircuitDelivery, Offer, Station, WorkshopsDelivery
 from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Plan
@@ -134,24 +135,62 @@ class RosterView:
                 found[block.id] = self.slots(session).start
         return found
 
+    def station(self, session: Session) -> Station | None:
+        """The station of a circuit at which a session is held (the end of its id names it)."""
+        delivery = self.index.deliveries[session.delivery]
+        if not isinstance(delivery, CircuitDelivery):
+            return None
+        name = session.id.removeprefix(f"{session.block}.").partition(".")[2]
+        return next((station for station in delivery.stations if station.id == name), None)
+
+    def offer(self, session: Session) -> Offer | None:
+        """The workshop that a session gives a section of (the middle of its id names it)."""
+        delivery = self.index.deliveries[session.delivery]
+        if not isinstance(delivery, WorkshopsDelivery):
+            return None
+        name = session.id.removeprefix(f"{delivery.id}.").rpartition(".")[0]
+        return next((offer for offer in delivery.offers if offer.id == name), None)
+
     @cached_property
-    def busy(self) -> dict[str, dict[int, int]]:
-        """Staff -> slot -> number of things they are at: sessions (each seat), meetings, break duties."""
-        found: dict[str, dict[int, int]] = {person: defaultdict(int) for person in self.index.staff}
+    def tasks(self) -> dict[str, tuple[tuple[str, range], ...]]:
+        """Staff -> what they are at and its slots: sessions (once per seat), meetings, break duties.
+
+        Named by session, meeting and break id; break duties last, otherwise in roster order.
+        """
+        found: dict[str, list[tuple[str, range]]] = {person: [] for person in self.index.staff}
         for session in self.roster.sessions:
             for assignment in session.staff:
-                for slot in self.slots(session):
-                    found[assignment.staff][slot] += 1
+                found[assignment.staff].append((session.id, self.slots(session)))
         for meeting in self.roster.meetings:
             span = self.grid.span(
                 self.grid.day_index[meeting.day], meeting.start, meeting.start + meeting.minutes
             )
             for person in meeting.staff:
+                found[person].append((meeting.meeting, span))
+        for duty in self.roster.duties:
+            found[duty.staff].append((duty.pause, self.break_slots(duty.pause, duty.day)))
+        return {person: tuple(tasks) for person, tasks in found.items()}
+
+    @cached_property
+    def busy(self) -> dict[str, dict[int, int]]:
+        """Staff -> slot -> number of things they are at: sessions (each seat), meetings, break duties."""
+        found: dict[str, dict[int, int]] = {person: defaultdict(int) for person in self.index.staff}
+        for person, tasks in self.tasks.items():
+            for _, span in tasks:
                 for slot in span:
                     found[person][slot] += 1
+        return found
+
+    @cached_property
+    def contact_minutes(self) -> dict[str, int]:
+        """Staff -> minutes with pupils: every seat in a session and every break duty, for all they last."""
+        found = dict.fromkeys(self.index.staff, 0)
+        for session in self.roster.sessions:
+            for assignment in session.staff:
+                found[assignment.staff] += session.minutes
+        lasts = {pause.id: pause.end - pause.start for pause in self.index.school.calendar.breaks}
         for duty in self.roster.duties:
-            for slot in self.break_slots(duty.pause, duty.day):
-                found[duty.staff][slot] += 1
+            found[duty.staff] += lasts[duty.pause]
         return found
 
     def break_slots(self, pause: str, day: str) -> range:
