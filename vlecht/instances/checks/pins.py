@@ -1,0 +1,39 @@
+"""Pins: they name something that this school's week contains. A pin that does not is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.instances.checks.base import Facts
+from vlecht.instances.findings import Finding, did_you_mean
+from vlecht.models.school import PupilPin, StartPin
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Pins on blocks, sessions and instruction groups that are not in the plan."""
+    plan, index = facts.plan, facts.index
+    sessions = [*plan.activity, *plan.block, *index.deliveries]
+    groups = [group for names in plan.groups_of.values() for group in names]
+    for position, pin in enumerate(facts.school.pins):
+        if isinstance(pin, StartPin):
+            field, value, known = "block", pin.block, list(plan.block)
+            if pin.day not in index.grid.day_index:
+                yield facts.finding(
+                    ("pins", position, "day"),
+                    pin.day,
+                    "does not name one day of the cycle",
+                    did_you_mean(pin.day, index.grid.days),
+                    "unknown-day",
+                )
+        elif isinstance(pin, PupilPin):
+            field, value, known = "group", pin.group, groups
+        else:
+            field, value, known = "session", pin.session, sessions
+        if value not in known:
+            yield facts.finding(
+                ("pins", position, field),
+                value,
+                "is not in the week that this school leads to (a stale pin)",
+                f"{did_you_mean(value, known)} Or take the pin away",
+                "stale-pin",
+            )

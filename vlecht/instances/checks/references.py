@@ -1,0 +1,95 @@
+"""References: whatever is named exists, and is named once in its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.instances.checks.base import Document
+from vlecht.instances.checks.walk import values
+from vlecht.instances.findings import Finding, did_you_mean
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "site": ("sites[].id",),
+    "room": ("rooms[].id",),
+    "equipment pool": ("equipment[].id",),
+    "subject": ("subjects[].id",),
+    "cluster": ("clusters[].id",),
+    "home group": ("home_groups[].id",),
+    "pupil": ("pupils[].id",),
+    "role": ("roles[].id",),
+    "staff member": ("staff[].id",),
+    "workshop offer": ("deliveries[].offers[].id",),
+}
+"""What can be referred to, and where it is given."""
+
+REFERENCES: tuple[tuple[str, str], ...] = (
+    ("calendar.breaks[].clusters[]", "cluster"),
+    ("calendar.breaks[].places[]", "room"),
+    ("rooms[].site", "site"),
+    ("travel[].a", "site"),
+    ("travel[].b", "site"),
+    ("clusters[].team[]", "staff member"),
+    ("home_groups[].cluster", "cluster"),
+    ("home_groups[].room", "room"),
+    ("home_groups[].teachers[].staff", "staff member"),
+    ("pupils[].home_group", "home group"),
+    ("pupils[].levels{}", "subject"),
+    ("pupils[].exemptions[]", "subject"),
+    ("pupils[].extra_subjects[]", "subject"),
+    ("pupils[].works_with{}", "subject"),
+    ("pupils[].works_with{=}", "cluster"),
+    ("pupils[].wishes[]", "workshop offer"),
+    ("pupils[].together[]", "pupil"),
+    ("pupils[].apart[]", "pupil"),
+    ("staff[].roles[]", "role"),
+    ("staff[].qualifications[].subjects[]", "subject"),
+    ("curriculum[].home_groups[]", "home group"),
+    ("curriculum[].subject", "subject"),
+    ("deliveries[].subject", "subject"),
+    ("deliveries[].home_groups[]", "home group"),
+    ("deliveries[].leads[]", "staff member"),
+    ("deliveries[].equipment{}", "equipment pool"),
+    ("deliveries[].stations[].leads[]", "staff member"),
+    ("deliveries[].offers[].leads[]", "staff member"),
+    ("deliveries[].pupils[]", "pupil"),
+    ("deliveries[].never_from[]", "subject"),
+    ("meetings[].staff[]", "staff member"),
+    ("meetings[].clusters[]", "cluster"),
+    ("presence[].staff[]", "staff member"),
+    ("pins[].staff", "staff member"),
+    ("pins[].room", "room"),
+    ("pins[].pupil", "pupil"),
+)
+"""(where something is named, what it must be)."""
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Every name of something that does not exist, and every name that stands twice in one list."""
+    for pattern, kind in REFERENCES:
+        known = {
+            value: None
+            for where in KINDS[kind]
+            for _, value in values(document.data, where)
+            if isinstance(value, str)
+        }
+        seen: set[tuple[object, ...]] = set()
+        for path, value in values(document.data, pattern):
+            if not isinstance(value, str):
+                continue
+            if value not in known:
+                article = "an" if kind[0] in "aeiou" else "a"
+                yield document.finding(
+                    path,
+                    value,
+                    f"is not {article} {kind} of this school",
+                    did_you_mean(value, known),
+                    "unknown-reference",
+                )
+            elif isinstance(path[-1], int):
+                if (path[:-1], value) in seen:
+                    yield document.finding(path, value, "is listed twice", "name it once", "listed-twice")
+                seen.add((path[:-1], value))
+    for path, groups in values(document.data, "deliveries[].home_groups"):
+        form = document.data["deliveries"][path[1]].get("form")
+        if groups == [] and form != "support":  # support may name its pupils instead
+            yield document.finding(path, None, "names no home group", "name at least one", "too-few")
