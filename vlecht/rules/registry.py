@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from vlecht.rules.base import Rule
+from vlecht.rules.break_duty import BreakDuty
+from vlecht.rules.freed_teacher import FreedTeacher
 from vlecht.rules.group_membership import GroupMembership
+from vlecht.rules.handovers import Handovers
+from vlecht.rules.meetings_held import MeetingsHeld
+from vlecht.rules.presence import Presence
 from vlecht.rules.pupil_one_activity import PupilOneActivity
 from vlecht.rules.pupil_supervised import PupilSupervised
+from vlecht.rules.staff_gaps import StaffGaps
 
 RULES: tuple[Rule, ...] = (
     PupilOneActivity(),
     PupilSupervised(),
     GroupMembership(),
+    BreakDuty(),
+    MeetingsHeld(),
+    Presence(),
+    FreedTeacher(),
+    StaffGaps(),
+    Handovers(),
 )
 
 RULE: dict[str, Rule] = {rule.id: rule for rule in RULES}

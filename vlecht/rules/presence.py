@@ -1,0 +1,55 @@
+"""Somebody of a set of staff at school every day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.core.atoms import Joins, Term
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.view import RosterView
+
+
+class Presence(Rule):
+    """Amount: persons missing, per presence line and day. At school: the day is one of the working days."""
+
+    id = "presence"
+    words = "On every school day at least so many of the named staff are at school."
+    unit = "persons"
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One per presence line and day with too few."""
+        workdays = {person: set(days) for person, days in roster.roster.workdays.items()}
+        for line in index.school.presence:
+            named = dict.fromkeys(line.staff)
+            for day in index.grid.days:
+                there = sum(day in workdays.get(person, ()) for person in named)
+                if there < line.at_least:
+                    yield self.breach(
+                        line.at_least - there,
+                        (day, *named),
+                        f"On {day} {there} of {', '.join(named)} at school, {line.at_least} asked",
+                    )
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """Per presence line: each day is joined by so many."""
+        for number, line in enumerate(index.school.presence):
+            named = tuple(dict.fromkeys(line.staff))
+            yield LimitSum(
+                **self.common(
+                    setting,
+                    (str(number), *named),
+                    f"At least {line.at_least} of {', '.join(named)} at school every day",
+                ),
+                sums=tuple(
+                    Sum(
+                        day,
+                        tuple(Term(1, Joins(frame.staff[person], resource)) for person in named),
+                        minimum=line.at_least,
+                    )
+                    for day, resource in frame.day.items()
+                ),
+            )
