@@ -1,1 +1,3 @@
 """Vlecht weaves pupils, staff and rooms into one weekly group-crossing roster."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,114 @@
+"""Running CP-SAT: in a thread, so that Ctrl-C works, with a deadline, a stop question and a seed."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+DETERMINISTIC_PER_SECOND = 0.5
+"""CP-SAT's deterministic time units granted per second of time limit in reproducible mode."""
+
+
+@dataclass
+class Clock:
+    """How much time a solve has. ``should_stop`` is asked often; true ends everything as soon as can be.
+
+    A ``deterministic`` clock counts the work of CP-SAT instead of the time on the wall, so that every
+    decision that hangs on the time left is the same in every run.
+    """
+
+    limit: float
+    should_stop: Callable[[], bool] = field(default=lambda: False)
+    deterministic: bool = False
+    began: float = field(default_factory=time.monotonic)
+    spent: float = 0.0
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        """Seconds that remain (of deterministic work for a deterministic clock); 0 when stopped."""
+        used = self.spent if self.deterministic else self.elapsed
+        return 0.0 if self.should_stop() else max(0.0, self.limit - used)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How CP-SAT runs: number of workers and seed."""
+
+    workers: int = 8
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a run. ``value`` reads a variable of the best solution (only when ``found``)."""
+
+    status: str
+    found: bool
+    objective: int | None
+    bound: int | None
+    value: Callable[[cp_model.IntVar], int]
+
+    @property
+    def optimal(self) -> bool:
+        """Whether the solution is proven best."""
+        return self.status == "OPTIMAL"
+
+    @property
+    def infeasible(self) -> bool:
+        """Whether the model is proven to have no solution."""
+        return self.status == "INFEASIBLE"
+
+
+def run(model: cp_model.CpModel, clock: Clock, settings: Settings, seconds: float) -> Outcome:
+    """Solve a model for at most ``seconds`` (and never beyond the clock's limit).
+
+    Under a deterministic clock the limit is deterministic work, so that two runs are identical whatever
+    else the machine does.
+    """
+    from ortools.sat.python import cp_model
+
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = settings.workers
+    parameters.random_seed = settings.seed
+    parameters.catch_sigint_signal = False
+    limit = max(0.01, min(seconds, clock.left))
+    if clock.deterministic:
+        parameters.interleave_search = True
+        parameters.max_deterministic_time = limit * DETERMINISTIC_PER_SECOND
+    else:
+        parameters.max_time_in_seconds = limit
+    statuses: list[cp_model.CpSolverStatus] = []
+    thread = threading.Thread(target=lambda: statuses.append(solver.solve(model)), daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.05)
+        if clock.should_stop():
+            solver.stop_search()
+    status = statuses[0] if statuses else cp_model.UNKNOWN
+    clock.spent += solver.response_proto.deterministic_time / DETERMINISTIC_PER_SECOND
+    if status == cp_model.MODEL_INVALID:
+        raise ValueError(f"the model is invalid: {model.validate()}")
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    objective = round(solver.objective_value) if found and model.has_objective() else None
+    bound = None
+    if model.has_objective() and (found or status == cp_model.UNKNOWN):
+        bound = _ceiling(solver.best_objective_bound)
+    return Outcome(solver.status_name(status), found, objective, bound, solver.value)
+
+
+def _ceiling(value: float) -> int | None:
+    """The smallest whole number that a bound proves (costs are whole); ``None`` for no bound."""
+    return None if abs(value) > 1e15 else math.ceil(value - 1e-6)

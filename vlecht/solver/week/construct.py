@@ -1,0 +1,94 @@
+"""From groups to a laid-out week: parts of days first, then day by day, undoing what cannot be laid out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vlecht.models.grid import Part
+from vlecht.solver.run import Clock, Settings
+from vlecht.solver.week.dayparts import DayParts, assign_parts
+from vlecht.solver.week.layout import Layout, lay_out
+from vlecht.solver.week.units import Week
+
+ATTEMPTS = 12
+"""How often the parts are assigned anew after days that cannot be laid out."""
+
+
+@dataclass(frozen=True)
+class Construction:
+    """A laid-out week, its time cost's proven bound, and whether it is proven that there is none."""
+
+    layout: Layout | None
+    parts: DayParts | None
+    bound: int = 0
+    proven_none: bool = False
+
+
+def construct(week: Week, clock: Clock, settings: Settings) -> Construction:
+    """Lay out the whole week. A day that fails is freed, then freed with a second day, then barred."""
+    forbidden: list[dict[int, Part]] = []
+    bound = 0
+    for attempt in range(ATTEMPTS):
+        if clock.left <= 0:
+            break
+        seconds = max(2.0, clock.left / 4)
+        again = replace(settings, seed=settings.seed + attempt)
+        parts = assign_parts(week, clock, again, seconds, forbidden)
+        if parts is None:
+            break
+        if parts.proven_none:
+            return Construction(None, None, bound, proven_none=not forbidden)
+        bound = bound if forbidden else parts.bound
+        found, failed = _lay_out_days(week, parts, clock, again)
+        if found is not None:
+            return Construction(found, parts, bound)
+        forbidden.extend(
+            {u: p for u, p in parts.part.items() if p.day == day and len(week.parts[u]) > 1} for day in failed
+        )
+    return Construction(None, None, bound)
+
+
+def _lay_out_days(
+    week: Week, parts: DayParts, clock: Clock, settings: Settings
+) -> tuple[Layout | None, list[int]]:
+    """(lay-out, []) or (None, days that could not be laid out)."""
+    of_day: dict[int, list[int]] = defaultdict(list)
+    for u, part in parts.part.items():
+        of_day[part.day].append(u)
+    whole = Layout()
+    failed: list[int] = []
+    for day in sorted(of_day):
+        found = lay_out(
+            week, {u: (parts.part[u],) for u in of_day[day]}, frozenset((day,)), clock, settings, 5.0
+        )
+        found = found or lay_out(
+            week, _free(week, of_day[day], {day}), frozenset((day,)), clock, settings, 5.0
+        )
+        if found is None:
+            failed.append(day)
+        else:
+            whole.update(found)
+    for day in list(failed):
+        for other in _neighbours(day, sorted(of_day)):
+            both = {day, other}
+            units = [u for d in both for u in of_day[d]]
+            found = lay_out(week, _free(week, units, both), frozenset(both), clock, settings, 8.0)
+            if found is not None:
+                whole.update(found)
+                failed.remove(day)
+                break
+            if clock.left <= 0:
+                break
+    return (None, failed) if failed else (whole, [])
+
+
+def _neighbours(day: int, days: list[int]) -> Iterator[int]:
+    """Other days, two at most, the nearest first."""
+    yield from sorted((d for d in days if d != day), key=lambda d: abs(d - day))[:2]
+
+
+def _free(week: Week, units: list[int], days: set[int]) -> dict[int, tuple[Part, ...]]:
+    """All parts of the given days for each unit."""
+    return {u: tuple(part for part in week.parts[u] if part.day in days) for u in units}

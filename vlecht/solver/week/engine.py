@@ -1,0 +1,233 @@
+"""Construct, improve, prove: a school's roster from start to end, judged by the checker at every step.
+
+The bound that is reported is valid for the joint problem of the plan (its session lengths given): no rule's
+cost is counted twice, and each part comes from a relaxation of the whole: the groups' cost from every
+delivery on its own, the time cost from the parts of days. What neither covers is bounded by 0.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.solution import Solution
+from vlecht.models.deliveries import LevelGroupsDelivery
+from vlecht.models.expand import expand
+from vlecht.models.index import SchoolIndex
+from vlecht.models.result import Progress, Result, Status, relative_gap
+from vlecht.models.roster import Roster, Run
+from vlecht.rules.base import Judgement
+from vlecht.rules.frame import Frame
+from vlecht.rules.judge import costs, judge
+from vlecht.solver.compile import constraints_of
+from vlecht.solver.run import Clock, Settings
+from vlecht.solver.week.assemble import from_solution
+from vlecht.solver.week.compose import compose_all
+from vlecht.solver.week.construct import construct
+from vlecht.solver.week.core_steps import reoptimise, solution_of, staff_freedom
+from vlecht.solver.week.improve import NEIGHBOURHOODS, Luck, draw
+from vlecht.solver.week.units import Grouping, Week
+
+
+@dataclass
+class Incumbent:
+    """The best roster so far, with everything needed to go on from it."""
+
+    roster: Roster
+    solution: Solution
+    frame: Frame
+    grouping: Grouping
+    cost: int
+    judgement: Judgement
+
+
+@dataclass
+class Search:
+    """The state of one solve."""
+
+    index: SchoolIndex
+    clock: Clock
+    settings: Settings
+    on_progress: Callable[[Progress], None] | None = None
+    best: Incumbent | None = None
+    bound: int | None = None
+    history: list[tuple[float, int | None, int | None]] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+
+    def report(self, stage: str) -> None:
+        """Tell the caller where we are."""
+        if self.on_progress:
+            cost = self.best.cost if self.best else None
+            self.on_progress(Progress(self.clock.elapsed, stage, cost, self.bound))
+
+    def offer(self, roster: Roster, solution: Solution, frame: Frame, grouping: Grouping) -> bool:
+        """Let the checker judge a roster; it becomes the best when it is feasible and cheaper."""
+        judgement = judge(self.index, roster)
+        if judgement.hard:
+            self.rejected = [violation.sentence for violation in judgement.hard[:5]]
+            return False
+        if self.best is not None and judgement.cost >= self.best.cost:
+            return False
+        self.best = Incumbent(roster, solution, frame, grouping, judgement.cost, judgement)
+        self.history.append((self.clock.elapsed, judgement.cost, self.bound))
+        return True
+
+    def raise_bound(self, bound: int) -> None:
+        """A better proven bound."""
+        if self.bound is None or bound > self.bound:
+            self.bound = bound
+            self.history.append((self.clock.elapsed, self.best.cost if self.best else None, bound))
+
+    @property
+    def gap(self) -> float | None:
+        """(cost - bound) / cost, when both are known."""
+        return relative_gap(self.best.cost if self.best else None, self.bound)
+
+
+def solve_week(search: Search, gap: float, start: Roster | None = None) -> Result:
+    """Solve a school as far as time, gap or proof go, from a given roster when that is feasible."""
+    if start is not None:
+        _take(search, start)
+    found = _construct(search)
+    if search.best is not None:
+        _improve(search, gap)
+    return _result(search, found)
+
+
+def _take(search: Search, start: Roster) -> None:
+    """Go on from a given roster, when it is one of this school's plan and the checker accepts it."""
+    sizes: dict[str, int] = {}
+    for group in start.groups:
+        sizes[group.delivery] = sizes.get(group.delivery, 0) + 1
+    plan = expand(search.index, sizes)
+    if {session.id for session in start.sessions} - set(plan.activity):
+        search.rejected = ["the roster to start from has other sessions than the school asks for"]
+        return
+    frame = Frame(search.index, plan)
+    hosted = {block.id for block in plan.blocks if block.hosts}
+    grouping = Grouping(
+        {group.id: group.members for group in start.groups},
+        {group.id: group.guests for group in start.groups if group.guests},
+        {session.id: session.block for session in start.sessions if session.id in hosted},
+    )
+    if search.offer(start, frame.solution(start), frame, grouping):
+        search.report("given roster")
+
+
+def _counts(index: SchoolIndex) -> Iterator[dict[str, int]]:
+    """Numbers of level groups to try: the most first, then fewer and fewer."""
+    level = [d for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)]
+    most = max((d.groups.max - d.groups.min for d in level), default=0)
+    for less in range(most + 1):
+        yield {d.id: max(d.groups.min, d.groups.max - less) for d in level}
+
+
+def _construct(search: Search) -> str:
+    """Find a first roster. Returns why there is none (empty when there is one)."""
+    index, clock = search.index, search.clock
+    reason = "no roster was found in the time given"
+    impossible = True
+    for counts in _counts(index):
+        plan = expand(index, counts)
+        search.report("groups")
+        grouping = compose_all(index, plan, clock, search.settings)
+        if isinstance(grouping, str):
+            reason = f"no groups were found for {grouping}"
+            impossible = False
+            continue
+        week = Week(index, plan, grouping)
+        search.report("parts of days")
+        found = construct(week, clock, search.settings)
+        impossible = impossible and found.proven_none
+        if found.layout is None:
+            reason = "the lessons do not fit into the week with these staff and rooms"
+            continue
+        search.report("staff")
+        frame = Frame(index, plan)
+        rough = from_solution(frame, grouping, solution_of(frame, week, found.layout))
+        constraints = constraints_of(frame)
+        start = frame.solution(rough)
+        staffed, _ = reoptimise(
+            frame.problem,
+            constraints,
+            staff_freedom(frame, start),
+            clock,
+            search.settings,
+            clock.left,
+            first=True,
+        )
+        if staffed is None:
+            reason = "no staffing was found for the week's lay-out"
+            impossible = False
+            continue
+        search.raise_bound(grouping.bound + found.bound)
+        if search.offer(from_solution(frame, grouping, staffed), staffed, frame, grouping):
+            search.report("first roster")
+            return ""
+        reason = "the checker refused the roster: " + "; ".join(search.rejected)
+        impossible = False
+    return "infeasible" if impossible else reason
+
+
+def _improve(search: Search, gap: float) -> None:
+    """Free a part, fill it better, until the time is up or the gap is small enough."""
+    assert search.best is not None
+    rng = random.Random(search.settings.seed)
+    luck = {neighbourhood.name: Luck() for neighbourhood in NEIGHBOURHOODS}
+    frame, grouping = search.best.frame, search.best.grouping
+    constraints: tuple[Constraint, ...] = constraints_of(frame)
+    number = 0
+    while search.clock.left > 0.5 and (search.gap is None or search.gap > gap):
+        neighbourhood = draw(luck, rng)
+        solution = frame.solution(search.best.roster)
+        freedom = neighbourhood.choose(frame, solution, rng)
+        number += 1
+        if freedom is None:
+            luck[neighbourhood.name].learn(False)
+            continue
+        settings = replace(search.settings, seed=search.settings.seed + number)
+        better, _ = reoptimise(
+            frame.problem, constraints, freedom, search.clock, settings, min(8.0, search.clock.left)
+        )
+        gained = better is not None and search.offer(
+            from_solution(frame, grouping, better), better, frame, grouping
+        )
+        luck[neighbourhood.name].learn(gained)
+        search.report(neighbourhood.name)
+
+
+def _result(search: Search, reason: str) -> Result:
+    status: Status
+    best = search.best
+    stopped = search.clock.should_stop()
+    if best is None:
+        status = "infeasible" if reason == "infeasible" else "interrupted" if stopped else "unknown"
+        message = "no roster exists" if reason == "infeasible" else reason
+        return Result(status, seconds=search.clock.elapsed, message=message, history=tuple(search.history))
+    status = "optimal" if search.gap == 0 else "interrupted" if stopped else "feasible"
+    table = costs(best.judgement)
+    roster = best.roster.model_copy(
+        update={
+            "run": Run(
+                school_hash=search.index.school.hash(),
+                seed=search.settings.seed,
+                status="optimal" if status == "optimal" else "feasible",
+                seconds=round(search.clock.elapsed, 2),
+                cost=best.cost,
+                bound=search.bound,
+                costs=table,
+            )
+        }
+    )
+    return Result(
+        status,
+        roster,
+        best.cost,
+        search.bound,
+        search.gap,
+        table,
+        search.clock.elapsed,
+        tuple(search.history),
+    )

@@ -1,0 +1,228 @@
+"""The exact lay-out of one or more days: starts, staff and rooms of every unit on them, all at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from vlecht.models.grid import Part
+from vlecht.models.plan import Activity, Seat
+from vlecht.solver.run import Clock, Outcome, Settings, run
+from vlecht.solver.week.likely import likely_rooms, likely_staff
+from vlecht.solver.week.units import Unit, Week
+
+FREE_LEAD = 3
+"""Cost of a lead in reach only, who needs an end-responsible colleague beside them in the same cluster."""
+
+
+@dataclass
+class Layout:
+    """Decisions: unit position -> start slot; (activity, seat number) -> staff; activity -> room."""
+
+    starts: dict[int, int] = field(default_factory=dict)
+    staff: dict[tuple[str, int], str] = field(default_factory=dict)
+    rooms: dict[str, str] = field(default_factory=dict)
+
+    def update(self, other: Layout) -> None:
+        """Take over another lay-out's decisions."""
+        self.starts.update(other.starts)
+        self.staff.update(other.staff)
+        self.rooms.update(other.rooms)
+
+
+class DayModel:
+    """The model of some days. ``wide`` lets every candidate take every seat (else the likely ones only)."""
+
+    def __init__(
+        self, week: Week, choices: dict[int, tuple[Part, ...]], days: frozenset[int], wide: bool
+    ) -> None:
+        self.week = week
+        self.days = days
+        self.wide = wide
+        self.model = cp_model.CpModel()
+        self.start: dict[int, cp_model.IntVar] = {}
+        self.seat: dict[tuple[str, int], dict[str, cp_model.IntVar]] = {}
+        self.room: dict[str, dict[str, cp_model.IntVar]] = {}
+        self.costs: list[cp_model.LinearExpr] = []
+        self._at_staff: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
+        self._at_room: dict[str, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
+        self.possible = True
+        for u, parts in sorted(choices.items()):
+            self._add_unit(u, parts)
+        self._add_lanes(choices)
+        self._add_staff()
+        self._add_rooms()
+        self._add_equipment(choices)
+        self.model.minimize(cp_model.LinearExpr.sum(self.costs))
+
+    def _add_unit(self, u: int, parts: tuple[Part, ...]) -> None:
+        unit = self.week.units[u]
+        allowed = sorted(
+            s
+            for s in self.week.starts(unit)
+            if any(part.first <= s <= part.first + part.length - unit.length for part in parts)
+        )
+        if not allowed:
+            self.possible = False
+            return
+        start = self.model.new_int_var_from_domain(cp_model.Domain.from_values(allowed), unit.id)
+        self.start[u] = start
+        for activity in unit.activities:
+            for number, seat in enumerate(activity.seats):
+                self._add_seat(unit, activity, number, seat)
+            self._add_room(unit, activity, start)
+        self._add_company(unit)
+        for moment, (offset, length) in enumerate(self.week.freed_moments(unit)):
+            # Being freed is a seat too: somebody must be there with nothing else to do.
+            for number in range(self.week.freed(unit)):
+                self._take(
+                    unit, (f"{unit.id}|free{moment}", number), self.week.may_be_freed(unit), offset, length
+                )
+
+    def _add_seat(self, unit: Unit, activity: Activity, number: int, seat: Seat) -> None:
+        candidates = likely_staff(self.week, unit, seat, self.days, self.wide)
+        self._take(unit, (activity.id, number), candidates, activity.offset, activity.length)
+
+    def _take(
+        self, unit: Unit, seat: tuple[str, int], candidates: dict[str, int], offset: int, length: int
+    ) -> None:
+        """Exactly one of the candidates is busy with the seat; each at its price."""
+        literals: dict[str, cp_model.IntVar] = {}
+        position = self.week.position[unit.id]
+        for person, price in candidates.items():
+            literal = self.model.new_bool_var("")
+            literals[person] = literal
+            self._at_staff[person].append(
+                self.model.new_optional_fixed_size_interval_var(
+                    self.start[position] + offset, length, literal, ""
+                )
+            )
+            if price:
+                self.costs.append(price * literal)
+        if not literals:
+            self.possible = False
+            return
+        self.model.add_exactly_one(literals.values())
+        self.seat[seat] = literals
+
+    def _add_room(self, unit: Unit, activity: Activity, start: cp_model.IntVar) -> None:
+        rooms = likely_rooms(self.week, unit, activity, self.wide)
+        if not rooms:
+            self.possible = False
+            return
+        literals: dict[str, cp_model.IntVar] = {}
+        for room, price in rooms.items():
+            literal = self.model.new_bool_var("")
+            literals[room] = literal
+            interval = self.model.new_optional_fixed_size_interval_var(
+                start + activity.offset, activity.length, literal, ""
+            )
+            self._at_room[room].append((interval, self.week.heads(activity)))
+            if price:
+                self.costs.append(price * literal)
+        self.model.add_exactly_one(literals.values())
+        self.room[activity.id] = literals
+
+    def _add_company(self, unit: Unit) -> None:
+        """Who leads only with an end-responsible teacher in reach has one in the same block, or costs."""
+        index = self.week.index
+        for activity in unit.activities:
+            for number, seat in enumerate(activity.seats):
+                for person, literal in self.seat.get((activity.id, number), {}).items():
+                    if index.permission(person, seat.function) != "in_reach":
+                        continue
+                    company = [
+                        other
+                        for peer in unit.activities
+                        if peer.offset < activity.offset + activity.length
+                        and activity.offset < peer.offset + peer.length
+                        for place in range(len(peer.seats))
+                        for colleague, other in self.seat.get((peer.id, place), {}).items()
+                        if colleague != person and index.end_responsible(colleague)
+                    ]
+                    if len(unit.activities) > 1 or len(activity.seats) > 1:
+                        self.model.add_bool_or([literal.negated(), *company])
+                    else:
+                        self.costs.append(FREE_LEAD * literal)
+
+    def _add_lanes(self, choices: dict[int, tuple[Part, ...]]) -> None:
+        intervals = {
+            u: self.model.new_fixed_size_interval_var(self.start[u], self.week.units[u].length, "")
+            for u in choices
+            if u in self.start
+        }
+        for lane in self.week.lanes:
+            mine = [intervals[u] for u in sorted(lane) if u in intervals]
+            if len(mine) > 1:
+                self.model.add_no_overlap(mine)
+
+    def _add_staff(self) -> None:
+        index = self.week.index
+        for person, intervals in self._at_staff.items():
+            blocked = [
+                s for s in sorted(index.availability(person, "cannot")) if index.grid.day(s) in self.days
+            ]
+            fixed = [self.model.new_fixed_size_interval_var(s, 1, "") for s in blocked]
+            self.model.add_no_overlap([*intervals, *fixed])
+
+    def _add_rooms(self) -> None:
+        for room, uses in self._at_room.items():
+            found = self.week.index.rooms[room]
+            closed: list[int] = []
+            if found.shared:
+                ours = self.week.index.grid.within(found.shared)
+                closed = [s for s in range(self.week.index.grid.size) if s not in ours]
+            closed = [s for s in closed if self.week.index.grid.day(s) in self.days]
+            fixed = [self.model.new_fixed_size_interval_var(s, 1, "") for s in closed]
+            if found.concurrent == 1:
+                self.model.add_no_overlap([*(interval for interval, _ in uses), *fixed])
+                continue
+            intervals = [*(interval for interval, _ in uses), *fixed]
+            most = found.concurrent
+            self.model.add_cumulative(intervals, [*(1 for _ in uses), *(most for _ in fixed)], most)
+            self.model.add_cumulative(
+                intervals, [*(heads for _, heads in uses), *(found.capacity for _ in fixed)], found.capacity
+            )
+
+    def _add_equipment(self, choices: dict[int, tuple[Part, ...]]) -> None:
+        pools: dict[str, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
+        for u in choices:
+            for activity in self.week.units[u].activities:
+                for pool, number in activity.equipment:
+                    if number and u in self.start:
+                        interval = self.model.new_fixed_size_interval_var(
+                            self.start[u] + activity.offset, activity.length, ""
+                        )
+                        pools[pool].append((interval, number))
+        for pool, uses in pools.items():
+            count = next(e.count for e in self.week.index.school.equipment if e.id == pool)
+            self.model.add_cumulative([i for i, _ in uses], [n for _, n in uses], count)
+
+    def read(self, outcome: Outcome) -> Layout:
+        """The lay-out that was found."""
+        return Layout(
+            {u: outcome.value(start) for u, start in self.start.items()},
+            {key: next(p for p, x in found.items() if outcome.value(x)) for key, found in self.seat.items()},
+            {key: next(r for r, x in found.items() if outcome.value(x)) for key, found in self.room.items()},
+        )
+
+
+def lay_out(
+    week: Week,
+    choices: dict[int, tuple[Part, ...]],
+    days: frozenset[int],
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+) -> Layout | None:
+    """Lay out the units of some days, each within one of its parts; the likely staff and rooms first."""
+    for wide in (False, True):
+        model = DayModel(week, choices, days, wide)
+        if not model.possible:
+            continue
+        outcome = run(model.model, clock, settings, seconds)
+        if outcome.found:
+            return model.read(outcome)
+    return None

@@ -1,0 +1,86 @@
+"""Who and which rooms a lay-out looks at first: own teachers, the team, people without a class."""
+
+from __future__ import annotations
+
+from vlecht.models.plan import Activity, Seat
+from vlecht.models.words import Function
+from vlecht.solver.week.units import Unit, Week
+
+OUTSIDER = 4
+"""Cost of a staff member from outside the home groups' own teachers and the cluster's team."""
+TEAM = 1
+"""Cost of a team member who is not an own teacher of the home groups."""
+AWAY = 1
+"""Cost of a room that is not an own room of the home groups."""
+PLACE = 2
+"""Cost of a seat taken by somebody who would rather not be there at all that day."""
+
+
+def likely_staff(week: Week, unit: Unit, seat: Seat, days: frozenset[int], wide: bool) -> dict[str, int]:
+    """Candidate -> cost, of those who are available on the days at all. ``wide``: every candidate."""
+    index = week.index
+    groups = unit.block.home_groups or unit.block.pulls
+    own = {teacher for group in groups for teacher in index.own_teachers(group)}
+    cluster = index.cluster_of(groups[0])
+    team = set(index.clusters[cluster].team)
+    present = [person for person in seat.candidates if _works(week, person, days)]
+    elsewhere = {
+        teacher
+        for group in index.home_groups
+        if group not in groups
+        for teacher in index.own_teachers(group)
+        if teacher not in own and teacher not in team
+    }
+    prices = {
+        person: (0 if person in own else TEAM if person in team else OUTSIDER)
+        + (PLACE if _reluctant(week, person, days) else 0)
+        for person in present
+    }
+    if wide or len(present) <= 3:
+        return prices
+    close = {person: price for person, price in prices.items() if person not in elsewhere}
+    if len(unit.activities) == 1 and seat.function == Function.LEAD and any(p in own for p in close):
+        mine = {person: price for person, price in close.items() if person in own}
+        # A lone own teacher may be gone for half the day; the team then stands in.
+        return mine if len(mine) > 1 or _whole_day(week, next(iter(mine)), days) else close
+    return close or prices
+
+
+def likely_rooms(week: Week, unit: Unit, activity: Activity, wide: bool) -> dict[str, int]:
+    """Room -> cost, of the suitable rooms that hold everybody. Other groups' own rooms only when ``wide``."""
+    index = week.index
+    heads = week.heads(activity)
+    groups = unit.block.home_groups or unit.block.pulls
+    own = {index.home_groups[group].room for group in groups}
+    homes = {group.room for group in index.school.home_groups}
+    fitting = [room for room in activity.rooms if index.rooms[room].capacity >= heads]
+    if len(activity.groups) == 1 and activity.groups[0] in index.home_groups:
+        mine = index.home_groups[activity.groups[0]].room
+        if mine is not None and mine in fitting and not wide:
+            return {mine: 0}
+    near = {room: 0 if room in own else AWAY for room in fitting if room in own or room not in homes}
+    if wide or not near:
+        return {room: near.get(room, AWAY) for room in fitting}
+    return near
+
+
+def _works(week: Week, person: str, days: frozenset[int]) -> bool:
+    """Whether the person is available at some lesson slot of the days."""
+    blocked = week.index.availability(person, "cannot")
+    return any(
+        slot not in blocked for slot in week.index.grid.lesson_slots if week.index.grid.day(slot) in days
+    )
+
+
+def _whole_day(week: Week, person: str, days: frozenset[int]) -> bool:
+    blocked = week.index.availability(person, "cannot")
+    return not any(
+        slot in blocked for slot in week.index.grid.lesson_slots if week.index.grid.day(slot) in days
+    )
+
+
+def _reluctant(week: Week, person: str, days: frozenset[int]) -> bool:
+    """Whether every lesson slot of the days is one at which the person would rather not work."""
+    unwanted = week.index.availability(person, "rather_not")
+    slots = [s for s in week.index.grid.lesson_slots if week.index.grid.day(s) in days]
+    return bool(slots) and all(slot in unwanted for slot in slots)

@@ -1,0 +1,184 @@
+"""What remains to be placed once groups are known: units, the lanes they may not overlap in, head counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from vlecht.models.deliveries import InstructionRoundsDelivery
+from vlecht.models.grid import Part
+from vlecht.models.index import SchoolIndex
+from vlecht.models.plan import Activity, Block, Plan
+from vlecht.models.school import StartPin
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Instruction groups as decided: members, guests, the moment of each workshop section, cost bound."""
+
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    guests: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    moments: dict[str, str] = field(default_factory=dict)
+    bound: int = 0
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A block to place, with all activities that move with it (a workshop moment holds its sections)."""
+
+    block: Block
+    activities: tuple[Activity, ...]
+
+    @property
+    def id(self) -> str:
+        """The block's id."""
+        return self.block.id
+
+    @property
+    def length(self) -> int:
+        """Slots."""
+        return self.block.length
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """Equal for blocks that are interchangeable in time: same delivery, groups, length and seats."""
+        seats = tuple(sorted((a.offset, a.length, a.kind, a.seats, a.rooms) for a in self.activities))
+        return (self.block.delivery, self.block.home_groups, self.length, seats, self.block.fixed)
+
+
+class Week:
+    """A school's units under a grouping. Everything the time, staff and room steps ask for."""
+
+    def __init__(self, index: SchoolIndex, plan: Plan, grouping: Grouping) -> None:
+        self.index = index
+        self.plan = plan
+        self.grouping = grouping
+        sections: dict[str, list[Activity]] = defaultdict(list)
+        for block in plan.blocks:
+            if block.hosts:
+                sections[grouping.moments[block.id]].extend(block.activities)
+        self.units: tuple[Unit, ...] = tuple(
+            Unit(block, block.activities + tuple(sections[block.id]))
+            for block in plan.blocks
+            if not block.hosts
+        )
+        self.unit = {unit.id: unit for unit in self.units}
+        self.position = {unit.id: position for position, unit in enumerate(self.units)}
+
+    def heads(self, activity: Activity) -> int:
+        """Pupils who attend, guests included."""
+        return sum(len(self._attending(group)) for group in activity.groups)
+
+    def _attending(self, group: str) -> tuple[str, ...]:
+        if group in self.index.pupils_of:
+            return self.index.pupils_of[group]
+        return self.grouping.members.get(group, ()) + self.grouping.guests.get(group, ())
+
+    def cluster_of(self, unit: Unit) -> str:
+        """The cluster whose clock the unit follows."""
+        groups = unit.block.home_groups or unit.block.pulls
+        return self.index.cluster_of(groups[0])
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Part, ...], ...]:
+        """Unit -> the parts of days it may be put in (fixed, pinned and windowed units have fewer)."""
+        found: list[tuple[Part, ...]] = []
+        for unit in self.units:
+            allowed = self.starts(unit)
+            found.append(
+                tuple(
+                    part
+                    for part in self.index.grid.parts(self.cluster_of(unit))
+                    if any(part.first <= s <= part.first + part.length - unit.length for s in allowed)
+                )
+            )
+        return tuple(found)
+
+    def starts(self, unit: Unit) -> frozenset[int]:
+        """Slots at which the unit may start: inside one part, within its windows, as pinned."""
+        known = self._starts.get(unit.id)
+        if known is not None:
+            return known
+        found: set[int] = set()
+        for part in self.index.grid.parts(self.cluster_of(unit)):
+            for start in range(part.first, part.first + part.length - unit.length + 1):
+                windows = unit.block.windows
+                if windows is None or all(s in windows for s in range(start, start + unit.length)):
+                    found.add(start)
+        if unit.block.fixed is not None:
+            found &= {unit.block.fixed}
+        for pin in self.index.school.pins:
+            if isinstance(pin, StartPin) and pin.block == unit.id:
+                slot = self.index.grid.slot(self.index.grid.day_index[pin.day], pin.start)
+                found = found - {slot} if pin.forbid else found & {slot}
+        self._starts[unit.id] = frozenset(found)
+        return self._starts[unit.id]
+
+    @cached_property
+    def _starts(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def lanes(self) -> tuple[frozenset[int], ...]:
+        """Sets of units (positions) of which no two may overlap.
+
+        One per home group; per support group and home group it pulls from (with that group's lessons it may
+        not be taken from); per home group and other cluster's delivery that one of its pupils follows; and
+        per pupil with several such claims.
+        """
+        lanes: set[frozenset[int]] = set()
+        of_group: dict[str, list[int]] = defaultdict(list)
+        of_delivery: dict[str, list[int]] = defaultdict(list)
+        of_support: dict[str, list[int]] = defaultdict(list)
+        for position, unit in enumerate(self.units):
+            for group in unit.block.home_groups:
+                of_group[group].append(position)
+            of_delivery[unit.block.delivery].append(position)
+            if unit.block.pulls:
+                of_support[unit.activities[0].groups[0]].append(position)
+        lanes.update(frozenset(units) for units in of_group.values())
+        claims: dict[str, list[list[int]]] = defaultdict(list)
+        for choice in self.plan.choices:
+            delivery = self.index.deliveries[choice.delivery]
+            for group in choice.groups:
+                for pupil in self.grouping.members.get(group, ()):
+                    home = self.index.pupils[pupil].home_group
+                    if delivery.form == "support":
+                        mine = of_support[group]
+                        barred = [
+                            u for u in of_group[home] if self.units[u].block.subject in delivery.never_from
+                        ]
+                    elif home not in delivery.home_groups and not choice.guest:
+                        mine = of_delivery[delivery.id]
+                        barred = [u for u in of_group[home] if not self._may_miss(u, delivery.subject)]
+                    else:
+                        continue
+                    if mine not in claims[pupil]:
+                        claims[pupil].append(mine)
+                    lanes.add(frozenset([*mine, *barred]))
+        for found in claims.values():
+            if len(found) > 1:
+                lanes.add(frozenset(position for units in found for position in units))
+        return tuple(sorted(lanes, key=sorted))
+
+    def freed(self, unit: Unit) -> int:
+        """How many of the team's end-responsible staff the unit must leave free."""
+        delivery = self.index.deliveries[unit.block.delivery]
+        return delivery.freed if isinstance(delivery, InstructionRoundsDelivery) else 0
+
+    def freed_moments(self, unit: Unit) -> tuple[tuple[int, int], ...]:
+        """(offset, length) of the rounds in which somebody must be freed."""
+        if not self.freed(unit):
+            return ()
+        return tuple(sorted({(a.offset, a.length) for a in unit.activities}))
+
+    def may_be_freed(self, unit: Unit) -> dict[str, int]:
+        """End-responsible members of the cluster's team, at no price."""
+        team = self.index.clusters[self.cluster_of(unit)].team
+        return {person: 0 for person in team if self.index.end_responsible(person)}
+
+    def _may_miss(self, position: int, subject: str) -> bool:
+        """Whether a pupil at another cluster's level may miss the unit: own subject, or independent work."""
+        unit = self.units[position]
+        return unit.block.subject == subject or all(a.kind == "independent" for a in unit.activities)
