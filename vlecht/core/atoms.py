@@ -75,6 +75,24 @@ class StartsWithin:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Some sub-event of the event has a time."""
+
+    event: int
+
+    def holds(self, view: View) -> bool:
+        """Whether it is true of the solution."""
+        return any(sub.start is not None for sub in view.subs(self.event))
+
+    def literal(self, x: Variables) -> Literal:
+        """The same as a literal of the model."""
+        placements = x.placements(self.event)
+        if all(placement.start is not None for placement in placements):
+            return True
+        return x.any_of([placement.literal for placement in placements if placement.start is not None])
+
+
+@dataclass(frozen=True, slots=True)
 class Runs:
     """The event covers the time."""
 

@@ -9,10 +9,8 @@ from vlecht.models.words import format_clock
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 slot``, ``3 slots``; a noun in -y takes -ies."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+    """``1 slot``, ``3 slots``."""
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:

@@ -11,6 +11,7 @@ from vlecht.core.atoms import (
     Busy,
     Joins,
     Not,
+    Placed,
     Released,
     Runs,
     StartsAt,
@@ -51,6 +52,7 @@ def test_atoms() -> None:
     drawn.members = {red: (pupil,)}
     drawn.choice(other, red, least=0)
     lesson = drawn.event("lesson", Role("teacher", "t"), red, duration=2)
+    cancelled = drawn.event("cancelled")
     drawn.releases = {(pupil, lesson)}
     problem = drawn.problem()
     view = View(problem, solution(problem, (lesson, 1, 2, {0: anna}), releases={(pupil, lesson)}))
@@ -58,6 +60,7 @@ def test_atoms() -> None:
         Assigned(lesson, 0, anna),
         StartsAt(lesson, 1),
         StartsWithin(lesson, (0, 1)),
+        Placed(lesson),
         Runs(lesson, 2),
         Joins(pupil, red),
         Busy(anna, (0, 2)),
@@ -68,6 +71,7 @@ def test_atoms() -> None:
         Assigned(lesson, 0, ben),
         StartsAt(lesson, 2),
         StartsWithin(lesson, (0, 2)),
+        Placed(cancelled),
         Runs(lesson, 3),
         Joins(other, red),
         Busy(anna, (0, 3)),
@@ -94,6 +98,7 @@ def test_parity() -> None:
         Assigned(drama, 0, red),
         StartsAt(reading, 2),
         StartsWithin(reading, (0, 1, 3)),
+        Placed(reading),
         Runs(maths, 4),
         Joins(13, blue),
         Joins(9, red),
