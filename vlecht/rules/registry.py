@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vlecht.rules.base import Rule
 from vlecht.rules.break_duty import BreakDuty
+from vlecht.rules.end_responsible_in_reach import EndResponsibleInReach
 from vlecht.rules.freed_teacher import FreedTeacher
 from vlecht.rules.group_membership import GroupMembership
 from vlecht.rules.handovers import Handovers
@@ -11,12 +12,17 @@ from vlecht.rules.meetings_held import MeetingsHeld
 from vlecht.rules.presence import Presence
 from vlecht.rules.pupil_one_activity import PupilOneActivity
 from vlecht.rules.pupil_supervised import PupilSupervised
+from vlecht.rules.qualified import Qualified
 from vlecht.rules.staff_gaps import StaffGaps
+from vlecht.rules.staffed import Staffed
 
 RULES: tuple[Rule, ...] = (
     PupilOneActivity(),
     PupilSupervised(),
     GroupMembership(),
+    Staffed(),
+    Qualified(),
+    EndResponsibleInReach(),
     BreakDuty(),
     MeetingsHeld(),
     Presence(),

@@ -1,0 +1,88 @@
+"""Nobody is left without the people who should be there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from math import ceil
+
+from vlecht.core.constraints.assign_resource import AssignResource
+from vlecht.core.constraints.base import Constraint
+from vlecht.models.deliveries import CircuitDelivery, CoTaughtDelivery, SupportDelivery
+from vlecht.models.expand import session_lengths
+from vlecht.models.index import SchoolIndex
+from vlecht.models.roster import Session
+from vlecht.models.words import Function
+from vlecht.rules.base import Rule, Setting, Violation
+from vlecht.rules.frame import Frame, seat_name
+from vlecht.rules.phrases import spells
+from vlecht.rules.view import RosterView
+
+
+class Staffed(Rule):
+    """Per seat that nobody takes: the length of the session.
+
+    A session has one lead; independent work has one supervisor instead, support somebody in support, a
+    station what the circuit says. Of a home group's n co-taught sessions in the curriculum the first
+    ⌈share × n⌉, by number, have somebody in the second function too. A session of the plan that is not
+    held has nobody, and counts for its planned length.
+    """
+
+    id = "staffed"
+    words = "Every session has the staff it needs."
+    unit = "slots"
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per empty seat."""
+        for session in roster.roster.sessions:
+            slots = roster.slots(session)
+            present = Counter(assignment.function for assignment in session.staff)
+            for function in (Counter(_needed(index, roster, session)) - present).elements():
+                sentence = f"{session.id} at {spells(index.grid, slots)} has nobody to {_do(function)}"
+                yield self.breach(len(slots), (session.id, function.value), sentence)
+        for activity in roster.plan.activities:
+            if activity.id not in roster.session:
+                for seat in activity.seats:
+                    sentence = f"{activity.id} is not held, so nobody is there to {_do(seat.function)}"
+                    yield self.breach(activity.length, (activity.id, seat.function.value), sentence)
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """Every seat of the plan has a resource assigned."""
+        for activity in frame.plan.activities:
+            for number, seat in enumerate(activity.seats):
+                yield AssignResource(
+                    **self.common(
+                        setting,
+                        (activity.id, seat_name(number, seat.function)),
+                        f"{activity.id} needs somebody to {_do(seat.function)}",
+                    ),
+                    events=(frame.event[activity.id],),
+                    role=seat_name(number, seat.function),
+                )
+
+
+def _needed(index: SchoolIndex, roster: RosterView, session: Session) -> tuple[Function, ...]:
+    delivery = index.deliveries[session.delivery]
+    if isinstance(delivery, SupportDelivery):
+        return (Function.SUPPORT,)
+    if isinstance(delivery, CircuitDelivery):
+        station = roster.station(session)
+        return (Function.LEAD if station is None else station.function,)
+    if isinstance(delivery, CoTaughtDelivery) and _has_second(index, delivery, session):
+        return (Function.LEAD, delivery.second)
+    return (Function.SUPERVISE if session.kind == "independent" else Function.LEAD,)
+
+
+def _has_second(index: SchoolIndex, delivery: CoTaughtDelivery, session: Session) -> bool:
+    line = index.curriculum.get((session.groups[0], delivery.subject))
+    if line is None:
+        return False
+    weeks = max(1, len(index.school.calendar.weeks))
+    asked = len(session_lengths(line, index.grid.step, weeks))
+    number = session.id.rpartition("#")[2]
+    # The small amount takes away what a share such as 0.7 of 10 is above 7 in floating point.
+    return number.isdecimal() and int(number) <= ceil(delivery.share * asked - 1e-9)
+
+
+def _do(function: Function) -> str:
+    return function.value.replace("_", "-")
