@@ -42,8 +42,18 @@ def _read_solution(
         _Reading(instance.problem, scribe).read(element),
         _optional(element, "Description"),
         _optional(element, "RunningTime"),
-        None if report is None else etree.tostring(report, encoding="unicode", with_tail=False),
+        None if report is None else _compact(report),
     )
+
+
+def _compact(element: etree._Element) -> str:
+    """The element as text without indentation, which writing adds anew."""
+    for each in element.iter():
+        if not (each.text or "").strip():
+            each.text = None
+        if not (each.tail or "").strip():
+            each.tail = None
+    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 def _optional(element: etree._Element, tag: str) -> str | None:
