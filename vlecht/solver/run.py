@@ -44,10 +44,16 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How CP-SAT runs: number of workers and seed."""
+    """How CP-SAT runs: number of workers, seed, and whether it presolves."""
 
     workers: int = 8
     seed: int = 0
+    presolve: bool = True
+
+    @property
+    def other(self) -> Settings:
+        """A second configuration, to confirm a claimed infeasibility: one worker, no presolve."""
+        return Settings(1, self.seed + 1, presolve=False)
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,7 @@ def run(model: cp_model.CpModel, clock: Clock, settings: Settings, seconds: floa
     parameters.num_workers = settings.workers
     parameters.random_seed = settings.seed
     parameters.catch_sigint_signal = False
+    parameters.cp_model_presolve = settings.presolve
     limit = max(0.01, min(seconds, clock.left))
     if clock.deterministic:
         parameters.interleave_search = True

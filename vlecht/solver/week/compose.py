@@ -33,7 +33,7 @@ def compose_all(index: SchoolIndex, plan: Plan, clock: Clock, settings: Settings
             bound += _weighed(index, "wishes", enrolled.bound)
         else:
             composed = compose(index, choice, clock, settings, seconds)
-            if composed is None:
+            if composed.members is None:
                 return delivery.id
             members |= composed.members
             bound += composed.bound

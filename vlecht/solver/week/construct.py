@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlecht.models.grid import Part
 from vlecht.solver.run import Clock, Settings
@@ -16,38 +16,23 @@ ATTEMPTS = 12
 """How often the parts are assigned anew after days that cannot be laid out."""
 
 
-@dataclass(frozen=True)
-class Construction:
-    """A laid-out week, its time cost's proven bound, and whether it is proven that there is none."""
-
-    layout: Layout | None
-    parts: DayParts | None
-    bound: int = 0
-    proven_none: bool = False
-
-
-def construct(week: Week, clock: Clock, settings: Settings) -> Construction:
+def construct(week: Week, clock: Clock, settings: Settings) -> Layout | None:
     """Lay out the whole week. A day that fails is freed, then freed with a second day, then barred."""
     forbidden: list[dict[int, Part]] = []
-    bound = 0
     for attempt in range(ATTEMPTS):
         if clock.left <= 0:
             break
-        seconds = max(2.0, clock.left / 4)
         again = replace(settings, seed=settings.seed + attempt)
-        parts = assign_parts(week, clock, again, seconds, forbidden)
-        if parts is None:
+        parts = assign_parts(week, clock, again, max(2.0, clock.left / 4), forbidden)
+        if parts is None or parts.proven_none:
             break
-        if parts.proven_none:
-            return Construction(None, None, bound, proven_none=not forbidden)
-        bound = bound if forbidden else parts.bound
         found, failed = _lay_out_days(week, parts, clock, again)
         if found is not None:
-            return Construction(found, parts, bound)
+            return found
         forbidden.extend(
             {u: p for u, p in parts.part.items() if p.day == day and len(week.parts[u]) > 1} for day in failed
         )
-    return Construction(None, None, bound)
+    return None
 
 
 def _lay_out_days(

@@ -24,6 +24,7 @@ from vlecht.rules.judge import costs, judge
 from vlecht.solver.compile import constraints_of
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.assemble import from_solution
+from vlecht.solver.week.bounds import prove_groups, prove_times
 from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import construct
 from vlecht.solver.week.core_steps import reoptimise, solution_of, staff_freedom
@@ -90,10 +91,11 @@ def solve_week(search: Search, gap: float, start: Roster | None = None) -> Resul
     """Solve a school as far as time, gap or proof go, from a given roster when that is feasible."""
     if start is not None:
         _take(search, start)
-    found = _construct(search)
+    reason = _construct(search)
+    impossible = _prove(search)
     if search.best is not None:
         _improve(search, gap)
-    return _result(search, found)
+    return _result(search, impossible or reason, bool(impossible))
 
 
 def _take(search: Search, start: Roster) -> None:
@@ -125,33 +127,29 @@ def _counts(index: SchoolIndex) -> Iterator[dict[str, int]]:
 
 
 def _construct(search: Search) -> str:
-    """Find a first roster. Returns why there is none (empty when there is one)."""
+    """Find a first roster. Returns why none was found (empty when one was)."""
     index, clock = search.index, search.clock
     reason = "no roster was found in the time given"
-    impossible = True
     for counts in _counts(index):
         plan = expand(index, counts)
         search.report("groups")
         grouping = compose_all(index, plan, clock, search.settings)
         if isinstance(grouping, str):
             reason = f"no groups were found for {grouping}"
-            impossible = False
             continue
         week = Week(index, plan, grouping)
         search.report("parts of days")
-        found = construct(week, clock, search.settings)
-        impossible = impossible and found.proven_none
-        if found.layout is None:
-            reason = "the lessons do not fit into the week with these staff and rooms"
+        layout = construct(week, clock, search.settings)
+        if layout is None:
+            reason = "no lay-out of the week was found with these staff and rooms"
             continue
         search.report("staff")
         frame = Frame(index, plan)
-        rough = from_solution(frame, grouping, solution_of(frame, week, found.layout))
-        constraints = constraints_of(frame)
+        rough = from_solution(frame, grouping, solution_of(frame, week, layout))
         start = frame.solution(rough)
         staffed, _ = reoptimise(
             frame.problem,
-            constraints,
+            constraints_of(frame),
             staff_freedom(frame, start),
             clock,
             search.settings,
@@ -160,15 +158,24 @@ def _construct(search: Search) -> str:
         )
         if staffed is None:
             reason = "no staffing was found for the week's lay-out"
-            impossible = False
             continue
-        search.raise_bound(grouping.bound + found.bound)
         if search.offer(from_solution(frame, grouping, staffed), staffed, frame, grouping):
             search.report("first roster")
             return ""
         reason = "the checker refused the roster: " + "; ".join(search.rejected)
-        impossible = False
-    return "infeasible" if impossible else reason
+    return reason
+
+
+def _prove(search: Search) -> str:
+    """Bound the cost; returns why there is no roster at all when that is proven (else empty)."""
+    seconds = max(2.0, min(20.0, search.clock.left / 4))
+    search.report("bound")
+    groups = prove_groups(search.index, search.clock, search.settings, min(4.0, seconds))
+    times = prove_times(search.index, search.clock, search.settings, seconds)
+    if groups.impossible or times.impossible:
+        return groups.impossible or times.impossible
+    search.raise_bound(groups.bound + times.bound)
+    return ""
 
 
 def _improve(search: Search, gap: float) -> None:
@@ -198,14 +205,13 @@ def _improve(search: Search, gap: float) -> None:
         search.report(neighbourhood.name)
 
 
-def _result(search: Search, reason: str) -> Result:
+def _result(search: Search, reason: str, impossible: bool) -> Result:
     status: Status
     best = search.best
     stopped = search.clock.should_stop()
     if best is None:
-        status = "infeasible" if reason == "infeasible" else "interrupted" if stopped else "unknown"
-        message = "no roster exists" if reason == "infeasible" else reason
-        return Result(status, seconds=search.clock.elapsed, message=message, history=tuple(search.history))
+        status = "infeasible" if impossible else "interrupted" if stopped else "unknown"
+        return Result(status, seconds=search.clock.elapsed, message=reason, history=tuple(search.history))
     status = "optimal" if search.gap == 0 else "interrupted" if stopped else "feasible"
     table = costs(best.judgement)
     roster = best.roster.model_copy(

@@ -23,10 +23,14 @@ from vlecht.solver.run import Clock, Settings, run
 
 @dataclass(frozen=True)
 class Composition:
-    """Groups of one delivery: group -> pupils, and a proven lower bound on what any groups cost."""
+    """Groups of one delivery: group -> pupils, and a proven lower bound on what any groups cost.
 
-    members: dict[str, tuple[str, ...]]
-    bound: int
+    ``members`` is ``None`` when no groups were found; ``impossible`` when it is proven that there are none.
+    """
+
+    members: dict[str, tuple[str, ...]] | None
+    bound: int = 0
+    impossible: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ class _Task:
 
 def compose(
     index: SchoolIndex, choice: PupilChoice, clock: Clock, settings: Settings, seconds: float
-) -> Composition | None:
-    """The best groups found for a membership choice of one group per pupil; ``None`` when there are none.
+) -> Composition:
+    """The best groups found for a membership choice of one group per pupil.
 
     Workshops (several groups per pupil) are not composed here.
     """
@@ -102,9 +106,7 @@ def _weight(index: SchoolIndex, rule: str) -> tuple[int, dict[str, int]]:
     return weight, {name: value for name, value in setting.params.items() if isinstance(value, int)}
 
 
-def _solve(
-    index: SchoolIndex, task: _Task, clock: Clock, settings: Settings, seconds: float
-) -> Composition | None:
+def _solve(index: SchoolIndex, task: _Task, clock: Clock, settings: Settings, seconds: float) -> Composition:
     model = cp_model.CpModel()
     number = len(task.groups)
     tied = {p for pair in (*task.apart, *task.together) for p in pair} | set(task.allowed)
@@ -158,7 +160,7 @@ def _solve(
     model.minimize(sum(terms))
     outcome = run(model, clock, settings, seconds)
     if not outcome.found:
-        return None
+        return Composition(None, impossible=outcome.infeasible)
     members: dict[str, list[str]] = {group: [] for group in task.groups}
     for key, pupils in classes.items():
         rest = list(pupils)

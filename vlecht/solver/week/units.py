@@ -48,16 +48,21 @@ class Unit:
 
 
 class Week:
-    """A school's units under a grouping. Everything the time, staff and room steps ask for."""
+    """A school's units under a grouping. Everything the time, staff and room steps ask for.
 
-    def __init__(self, index: SchoolIndex, plan: Plan, grouping: Grouping) -> None:
+    Without a grouping (``relaxed``) it says only what holds whatever the groups: home groups' lanes, no
+    head counts of instruction groups, no workshop sections, no support.
+    """
+
+    def __init__(self, index: SchoolIndex, plan: Plan, grouping: Grouping | None) -> None:
         self.index = index
         self.plan = plan
-        self.grouping = grouping
+        self.relaxed = grouping is None
+        self.grouping = grouping or Grouping()
         sections: dict[str, list[Activity]] = defaultdict(list)
         for block in plan.blocks:
-            if block.hosts:
-                sections[grouping.moments[block.id]].extend(block.activities)
+            if block.hosts and not self.relaxed:
+                sections[self.grouping.moments[block.id]].extend(block.activities)
         self.units: tuple[Unit, ...] = tuple(
             Unit(block, block.activities + tuple(sections[block.id]))
             for block in plan.blocks

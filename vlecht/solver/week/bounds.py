@@ -1,0 +1,76 @@
+"""What no roster of a school can beat: bounds from relaxations, and proofs that there is no roster at all.
+
+Every rule's cost is bounded in one relaxation only, so the bounds add up: level mix, balanced sizes and
+together-wishes per delivery (over every number of groups allowed), wishes per workshop delivery, spread
+and part of day in the parts of days without regard to groups. All other rules are bounded by 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vlecht.models.deliveries import LevelGroupsDelivery, WorkshopsDelivery
+from vlecht.models.expand import expand
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.registry import RULE
+from vlecht.solver.run import Clock, Settings
+from vlecht.solver.week.dayparts import assign_parts
+from vlecht.solver.week.groups import compose
+from vlecht.solver.week.units import Week
+from vlecht.solver.week.workshops import enrol
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A lower bound on the cost of any roster; ``impossible`` says (in words) why there is none."""
+
+    bound: int = 0
+    impossible: str = ""
+
+
+def prove_groups(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
+    """Bound every regrouping delivery on its own, over every allowed number of groups."""
+    total = 0
+    level = [d for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)]
+    widest = max((d.groups.max - d.groups.min for d in level), default=0)
+    lowest: dict[str, int] = {}
+    possible: dict[str, bool] = {}
+    for less in range(widest + 1):
+        counts = {d.id: max(d.groups.min, d.groups.max - less) for d in level}
+        changed = {d.id for d in level if d.groups.max - less >= d.groups.min}
+        plan = expand(index, counts)
+        for choice in plan.choices:
+            delivery = index.deliveries[choice.delivery]
+            if choice.guest or (less and delivery.id not in changed):
+                continue
+            if isinstance(delivery, WorkshopsDelivery):
+                wishes = RULE["wishes"].setting(index)
+                enrolled = enrol(index, plan, delivery, clock, settings, seconds)
+                if enrolled is not None and wishes.mode == "soft":
+                    total += wishes.weight * enrolled.bound
+                continue
+            composed = compose(index, choice, clock, settings, seconds)
+            if composed.impossible:
+                # A claim of impossibility is believed only when a second configuration makes it too.
+                composed = compose(index, choice, clock, settings.other, seconds)
+            possible[delivery.id] = possible.get(delivery.id, False) or not composed.impossible
+            if not composed.impossible:
+                known = lowest.get(delivery.id)
+                lowest[delivery.id] = composed.bound if known is None else min(known, composed.bound)
+    none = [name for name, fits in possible.items() if not fits]
+    if none:
+        return Proof(0, f"no groups of the asked sizes exist for {', '.join(none)}")
+    return Proof(total + sum(lowest.values()))
+
+
+def prove_times(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
+    """Bound spread and part of day for any grouping, with the fewest level groups that are allowed."""
+    counts = {d.id: d.groups.min for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)}
+    week = Week(index, expand(index, counts), None)
+    found = assign_parts(week, clock, settings, seconds)
+    if found is not None and found.proven_none:
+        again = assign_parts(week, clock, settings.other, seconds)
+        if again is not None and again.proven_none:
+            return Proof(0, "the lessons do not fit into the week with these staff and rooms")
+        return Proof()
+    return Proof(found.bound if found is not None else 0)
