@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from vlecht.rules.aligned_blocks import AlignedBlocks
 from vlecht.rules.base import Rule
 from vlecht.rules.break_duty import BreakDuty
+from vlecht.rules.curriculum_minutes import CurriculumMinutes
 from vlecht.rules.end_responsible_in_reach import EndResponsibleInReach
+from vlecht.rules.fixed_time import FixedTime
 from vlecht.rules.freed_teacher import FreedTeacher
 from vlecht.rules.group_membership import GroupMembership
 from vlecht.rules.handovers import Handovers
+from vlecht.rules.lesson_time import LessonTime
 from vlecht.rules.meetings_held import MeetingsHeld
 from vlecht.rules.presence import Presence
 from vlecht.rules.pupil_one_activity import PupilOneActivity
@@ -20,6 +24,10 @@ RULES: tuple[Rule, ...] = (
     PupilOneActivity(),
     PupilSupervised(),
     GroupMembership(),
+    CurriculumMinutes(),
+    LessonTime(),
+    FixedTime(),
+    AlignedBlocks(),
     Staffed(),
     Qualified(),
     EndResponsibleInReach(),
