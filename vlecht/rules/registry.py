@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vlecht.rules.aligned_blocks import AlignedBlocks
+from vlecht.rules.availability import StaffAvailability
 from vlecht.rules.base import Rule
 from vlecht.rules.break_duty import BreakDuty
 from vlecht.rules.curriculum_minutes import CurriculumMinutes
@@ -13,12 +14,16 @@ from vlecht.rules.group_membership import GroupMembership
 from vlecht.rules.handovers import Handovers
 from vlecht.rules.lesson_time import LessonTime
 from vlecht.rules.meetings_held import MeetingsHeld
+from vlecht.rules.prefers import Prefers
 from vlecht.rules.presence import Presence
 from vlecht.rules.pupil_one_activity import PupilOneActivity
 from vlecht.rules.pupil_supervised import PupilSupervised
 from vlecht.rules.qualified import Qualified
+from vlecht.rules.rather_not import RatherNot
 from vlecht.rules.staff_gaps import StaffGaps
+from vlecht.rules.staff_one_activity import StaffOneActivity
 from vlecht.rules.staffed import Staffed
+from vlecht.rules.working_days import WorkingDays
 
 RULES: tuple[Rule, ...] = (
     PupilOneActivity(),
@@ -31,6 +36,11 @@ RULES: tuple[Rule, ...] = (
     Staffed(),
     Qualified(),
     EndResponsibleInReach(),
+    StaffOneActivity(),
+    StaffAvailability(),
+    WorkingDays(),
+    RatherNot(),
+    Prefers(),
     BreakDuty(),
     MeetingsHeld(),
     Presence(),
