@@ -8,18 +8,27 @@ from vlecht.rules.base import Rule
 from vlecht.rules.break_duty import BreakDuty
 from vlecht.rules.curriculum_minutes import CurriculumMinutes
 from vlecht.rules.end_responsible_in_reach import EndResponsibleInReach
+from vlecht.rules.few_faces import FewFaces
+from vlecht.rules.few_room_changes import FewRoomChanges
 from vlecht.rules.fixed_time import FixedTime
 from vlecht.rules.freed_teacher import FreedTeacher
 from vlecht.rules.group_membership import GroupMembership
 from vlecht.rules.handovers import Handovers
+from vlecht.rules.home_teacher_minutes import HomeTeacherMinutes
 from vlecht.rules.lesson_time import LessonTime
 from vlecht.rules.meetings_held import MeetingsHeld
+from vlecht.rules.own_room import OwnRoom
+from vlecht.rules.pins import Pins
 from vlecht.rules.prefers import Prefers
 from vlecht.rules.presence import Presence
 from vlecht.rules.pupil_one_activity import PupilOneActivity
 from vlecht.rules.pupil_supervised import PupilSupervised
 from vlecht.rules.qualified import Qualified
 from vlecht.rules.rather_not import RatherNot
+from vlecht.rules.room_capacity import RoomCapacity
+from vlecht.rules.room_one_activity import RoomOneActivity
+from vlecht.rules.room_shared import RoomShared
+from vlecht.rules.room_suitable import RoomSuitable
 from vlecht.rules.staff_gaps import StaffGaps
 from vlecht.rules.staff_one_activity import StaffOneActivity
 from vlecht.rules.staffed import Staffed
@@ -47,6 +56,15 @@ RULES: tuple[Rule, ...] = (
     FreedTeacher(),
     StaffGaps(),
     Handovers(),
+    RoomSuitable(),
+    RoomShared(),
+    RoomOneActivity(),
+    RoomCapacity(),
+    OwnRoom(),
+    FewRoomChanges(),
+    FewFaces(),
+    HomeTeacherMinutes(),
+    Pins(),
 )
 
 RULE: dict[str, Rule] = {rule.id: rule for rule in RULES}
