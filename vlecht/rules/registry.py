@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from vlecht.rules.aligned_blocks import AlignedBlocks
 from vlecht.rules.availability import StaffAvailability
+from vlecht.rules.balanced_sizes import BalancedSizes
 from vlecht.rules.base import Rule
 from vlecht.rules.break_duty import BreakDuty
+from vlecht.rules.contact_minutes import ContactMinutes
 from vlecht.rules.curriculum_minutes import CurriculumMinutes
+from vlecht.rules.day_part import DayPart
 from vlecht.rules.end_responsible_in_reach import EndResponsibleInReach
 from vlecht.rules.few_faces import FewFaces
 from vlecht.rules.few_room_changes import FewRoomChanges
 from vlecht.rules.fixed_time import FixedTime
 from vlecht.rules.freed_teacher import FreedTeacher
 from vlecht.rules.group_membership import GroupMembership
+from vlecht.rules.group_size import GroupSize
 from vlecht.rules.handovers import Handovers
 from vlecht.rules.home_teacher_minutes import HomeTeacherMinutes
 from vlecht.rules.lesson_time import LessonTime
+from vlecht.rules.level_mix import LevelMix
 from vlecht.rules.meetings_held import MeetingsHeld
 from vlecht.rules.own_room import OwnRoom
 from vlecht.rules.pins import Pins
@@ -29,10 +34,14 @@ from vlecht.rules.room_capacity import RoomCapacity
 from vlecht.rules.room_one_activity import RoomOneActivity
 from vlecht.rules.room_shared import RoomShared
 from vlecht.rules.room_suitable import RoomSuitable
+from vlecht.rules.spread_over_days import SpreadOverDays
+from vlecht.rules.staff_break import StaffBreak
 from vlecht.rules.staff_gaps import StaffGaps
 from vlecht.rules.staff_one_activity import StaffOneActivity
 from vlecht.rules.staffed import Staffed
+from vlecht.rules.travel_time import TravelTimeRule
 from vlecht.rules.working_days import WorkingDays
+from vlecht.rules.workload_spread import WorkloadSpread
 
 RULES: tuple[Rule, ...] = (
     PupilOneActivity(),
@@ -42,6 +51,11 @@ RULES: tuple[Rule, ...] = (
     LessonTime(),
     FixedTime(),
     AlignedBlocks(),
+    SpreadOverDays(),
+    DayPart(),
+    GroupSize(),
+    LevelMix(),
+    BalancedSizes(),
     Staffed(),
     Qualified(),
     EndResponsibleInReach(),
@@ -50,6 +64,10 @@ RULES: tuple[Rule, ...] = (
     WorkingDays(),
     RatherNot(),
     Prefers(),
+    ContactMinutes(),
+    WorkloadSpread(),
+    StaffBreak(),
+    TravelTimeRule(),
     BreakDuty(),
     MeetingsHeld(),
     Presence(),

@@ -1,0 +1,42 @@
+"""Staff teach no more than their contract says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.view import RosterView
+
+
+class ContactMinutes(Rule):
+    """Per staff member: contact minutes above their limit.
+
+    Contact minutes are those of every seat in a session, for as long as it lasts, and of every break duty;
+    meetings are none. The limit is what the school states, or FTE × the policy's minutes per FTE, less
+    task minutes, per week of the cycle.
+    """
+
+    id = "contact_minutes"
+    words = "Staff have no more minutes with pupils than their contract allows."
+    unit = "minutes"
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per person."""
+        for person, minutes in roster.contact_minutes.items():
+            limit = index.contact_limit(person)
+            if minutes > limit:
+                sentence = f"{person} has {minutes} contact minutes, {minutes - limit} above the limit of"
+                yield self.breach(minutes - limit, (person,), f"{sentence} {limit}")
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """A limit on the minutes of the seats and duties that are theirs."""
+        for person in frame.staff:
+            limit = index.contact_limit(person)
+            yield LimitSum(
+                **self.common(setting, (person,), f"{person} has at most {limit} contact minutes"),
+                sums=(Sum(person, frame.contact_terms(person), maximum=limit),),
+            )

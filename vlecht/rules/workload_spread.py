@@ -1,0 +1,50 @@
+"""Staff are not planned up to the last minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Mode, Parameter, Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.view import RosterView
+
+
+class WorkloadSpread(Rule):
+    """Per staff member: contact minutes above a share of their limit, rounded down to whole minutes.
+
+    Contact minutes and their limit are those of ``contact_minutes``.
+    """
+
+    id = "workload_spread"
+    words = "Staff keep some of their contact minutes free."
+    unit = "minutes"
+    mode: ClassVar[Mode] = "soft"
+    weight = 1
+    parameters: ClassVar[Mapping[str, Parameter]] = {
+        "percent": Parameter(
+            95, "Share of the limit on contact minutes, in percent, that is always all right"
+        )
+    }
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per person."""
+        percent = int(setting.params["percent"])
+        for person, minutes in roster.contact_minutes.items():
+            good = index.contact_limit(person) * percent // 100
+            if minutes > good:
+                sentence = f"{person} has {minutes} contact minutes, {minutes - good} above {percent}% of the"
+                yield self.breach(minutes - good, (person,), f"{sentence} limit ({good})")
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """A limit on the minutes of the seats and duties that are theirs."""
+        share = int(setting.params["percent"])
+        for person in frame.staff:
+            most = share * index.contact_limit(person) // 100
+            yield LimitSum(
+                **self.common(setting, (person,), f"{person} has at most {most} contact minutes"),
+                sums=(Sum(person, frame.contact_terms(person), maximum=most),),
+            )
