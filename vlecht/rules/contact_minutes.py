@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vlecht.core.constraints.base import Constraint
-from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.core.constraints.limit_workload import LimitWorkload
 from vlecht.models.index import SchoolIndex
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
@@ -33,10 +33,12 @@ class ContactMinutes(Rule):
                 yield self.breach(minutes - limit, (person,), f"{sentence} {limit}")
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
-        """A limit on the minutes of the seats and duties that are theirs."""
-        for person in frame.staff:
+        """A limit on the workload: in the frame, the minutes of a person's seats and duties."""
+        for person, resource in frame.staff.items():
             limit = index.contact_limit(person)
-            yield LimitSum(
+            yield LimitWorkload(
                 **self.common(setting, (person,), f"{person} has at most {limit} contact minutes"),
-                sums=(Sum(person, frame.contact_terms(person), maximum=limit),),
+                resources=(resource,),
+                minimum=0,
+                maximum=limit,
             )

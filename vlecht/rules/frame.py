@@ -3,14 +3,14 @@
 Resources: every pupil (``pupil``), home and instruction group (``group``), staff member (``staff``), room
 (``room``) and school day (``day``). Events: one per activity of the plan (its seats and its room are
 roles, its groups preassigned), one per workshop moment, meeting and break duty. Enrolment choices: the
-pupils' groups, and the days each staff member is at school (joining a day is being at school then).
+pupils' groups, and the days each staff member is at school (joining a day is being at school then). The
+workload of a role of staff is its contact minutes: those of the session or break, none for meetings.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from vlecht.core.atoms import Assigned, Term
 from vlecht.core.problem import Choice, Event, EventGroup, Problem, Resource, Role, Time, TimeGroup
 from vlecht.core.solution import Solution, SubEvent
 from vlecht.models.expand import expand
@@ -77,6 +77,7 @@ class Frame:
                 seat_name(number, seat.function),
                 "staff",
                 candidates=tuple(self.staff[person] for person in seat.candidates),
+                workload=activity.length * self.index.grid.step,
             )
             for number, seat in enumerate(activity.seats)
         )
@@ -88,7 +89,9 @@ class Frame:
         grid = self.index.grid
         for meeting in self.index.school.meetings:
             members = self.index.meeting_members(meeting.id)
-            roles = tuple(Role(f"member:{m}", "staff", candidates=(self.staff[m],)) for m in members)
+            roles = tuple(
+                Role(f"member:{m}", "staff", candidates=(self.staff[m],), workload=0) for m in members
+            )
             weeks = max(1, len(self.index.school.calendar.weeks))
             self.meeting_events[meeting.id] = tuple(
                 self._add_event(Event(f"meeting|{meeting.id}#{n}", grid.slots(meeting.minutes), roles))
@@ -105,12 +108,18 @@ class Frame:
         for pause in self.index.school.calendar.breaks:
             for day in grid.days_of(pause.days):
                 span = grid.span(day, pause.start, pause.end)
+                duty = Role(
+                    seat_name(0, Function.BREAK_DUTY),
+                    "staff",
+                    candidates=able,
+                    workload=pause.end - pause.start,
+                )
                 self.duty_events[pause.id, grid.days[day]] = tuple(
                     self._add_event(
                         Event(
                             f"duty|{pause.id}|{grid.days[day]}#{n}",
                             len(span),
-                            (Role(f"0:{Function.BREAK_DUTY.value}", "staff", candidates=able),),
+                            (duty,),
                             time=span.start,
                         )
                     )
@@ -124,24 +133,6 @@ class Frame:
     def room_role(self, activity: str) -> int:
         """Role position of an activity's room in its event."""
         return len(self.plan.activity[activity].seats)
-
-    def contact_terms(self, person: str) -> tuple[Term, ...]:
-        """Per seat and break duty: the minutes it takes of somebody, if it is theirs."""
-        resource = self.staff[person]
-        return tuple(Term(minutes, Assigned(event, at, resource)) for event, at, minutes in self._contact)
-
-    @cached_property
-    def _contact(self) -> tuple[tuple[int, int, int], ...]:
-        found = [
-            (self.event[activity.id], at, activity.length * self.index.grid.step)
-            for activity in self.plan.activities
-            for at in self.seats(activity.id)
-        ]
-        for pause in self.index.school.calendar.breaks:
-            for day in self.index.grid.days:
-                events = self.duty_events.get((pause.id, day), ())
-                found.extend((event, 0, pause.end - pause.start) for event in events)
-        return tuple(found)
 
     def day_slots(self, day: int) -> tuple[int, ...]:
         """All slots of a day."""

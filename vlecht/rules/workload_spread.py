@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from vlecht.core.constraints.base import Constraint
-from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.core.constraints.limit_workload import LimitWorkload
 from vlecht.models.index import SchoolIndex
 from vlecht.rules.base import Mode, Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
@@ -40,11 +40,13 @@ class WorkloadSpread(Rule):
                 yield self.breach(minutes - good, (person,), f"{sentence} limit ({good})")
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
-        """A limit on the minutes of the seats and duties that are theirs."""
+        """A limit on the workload: in the frame, the minutes of a person's seats and duties."""
         share = int(setting.params["percent"])
-        for person in frame.staff:
+        for person, resource in frame.staff.items():
             most = share * index.contact_limit(person) // 100
-            yield LimitSum(
+            yield LimitWorkload(
                 **self.common(setting, (person,), f"{person} has at most {most} contact minutes"),
-                sums=(Sum(person, frame.contact_terms(person), maximum=most),),
+                resources=(resource,),
+                minimum=0,
+                maximum=most,
             )
