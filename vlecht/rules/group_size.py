@@ -1,0 +1,83 @@
+"""Instruction groups have a fitting size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.core.atoms import Joins, Term
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.deliveries import AnyDelivery, ClassDelivery, CoTaughtDelivery, FixedDelivery, Size
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import counted
+from vlecht.rules.view import RosterView
+
+
+class GroupSize(Rule):
+    """Per instruction group: members outside the least and most of its delivery; guests do not count.
+
+    For a workshop section the limits are its offer's: at least ``min``, at most ``capacity``.
+    """
+
+    id = "group_size"
+    words = "Every instruction group has at least and at most as many members as its delivery says."
+    unit = "pupils"
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per group."""
+        for delivery in index.school.deliveries:
+            for name in roster.plan.groups_of.get(delivery.id, ()):
+                group = roster.group.get(name)
+                size = 0 if group is None else len(group.members)
+                if delivery.form == "workshops":
+                    offer = next(
+                        o for o in delivery.offers if name.rpartition(".")[0] == f"{delivery.id}.{o.id}"
+                    )
+                    least, most = offer.min, offer.capacity
+                elif isinstance(delivery, ClassDelivery | CoTaughtDelivery | FixedDelivery):
+                    continue
+                else:
+                    least, most = delivery.size.min, delivery.size.max
+                if size < least:
+                    sentence = f"Group {name} has {counted(size, 'member')}, {least - size} below {least}"
+                    yield self.breach(least - size, (name,), sentence)
+                elif size > most:
+                    sentence = f"Group {name} has {counted(size, 'member')}, {size - most} above {most}"
+                    yield self.breach(size - most, (name,), sentence)
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """Joined members per group, per delivery."""
+        for delivery in index.school.deliveries:
+            members = [
+                pupil
+                for choice in frame.plan.choices
+                if choice.delivery == delivery.id and not choice.guest
+                for pupil in choice.pupils
+            ]
+            sums = tuple(
+                Sum(
+                    name,
+                    tuple(Term(1, Joins(frame.pupil[pupil], frame.group[name])) for pupil in members),
+                    limits.min,
+                    limits.max,
+                )
+                for name, limits in _limits(delivery, frame).items()
+            )
+            if sums:
+                yield LimitSum(
+                    **self.common(setting, (delivery.id,), f"Groups of {delivery.id} have a fitting size"),
+                    sums=sums,
+                )
+
+
+def _limits(delivery: AnyDelivery, frame: Frame) -> dict[str, Size]:
+    """Group -> its limits, by the order in which the plan numbers groups and sections."""
+    names = frame.plan.groups_of.get(delivery.id, ())
+    if delivery.form == "workshops":
+        sizes = [Size(min=o.min, max=o.capacity) for o in delivery.offers for _ in range(o.sections)]
+        return dict(zip(names, sizes, strict=True))
+    if isinstance(delivery, ClassDelivery | CoTaughtDelivery | FixedDelivery):
+        return {}
+    return dict.fromkeys(names, delivery.size)
