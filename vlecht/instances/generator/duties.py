@@ -1,0 +1,136 @@
+"""Break duties and meetings of the generated schools."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from vlecht.instances.generator.cohort import Unit
+from vlecht.instances.generator.team import ALL_DAYS, Person, Team
+from vlecht.instances.generator.week import DAYS, PER_DAY, STEP, Shape, clock, slot
+from vlecht.models.roster import BreakDuty, MeetingSession
+from vlecht.models.school import Meeting
+from vlecht.models.words import Window
+
+
+def keeps_break(person: Person, extra: range) -> bool:
+    """Whether the person still has half an hour to themselves around noon when they take this on too.
+
+    Only asked of who is busy for more than four hours that day, as the rule about staff breaks has it.
+    """
+    day = extra.start // PER_DAY
+    busy = {s for s in person.busy if s // PER_DAY == day} | set(extra)
+    if len(busy) * STEP <= 240:
+        return True
+    window = range(slot(day, 630), slot(day, 840) - 1)
+    return any(s not in busy and s + 1 not in busy for s in window)
+
+
+def plant_duties(team: Team, times: Shape, pupils: int) -> tuple[dict[str, int], list[BreakDuty]]:
+    """Supervisors per break (one to seventy-five pupils, fewer when there are not), and who they are."""
+    wanted = -(-pupils // 75)
+    done: dict[str, int] = defaultdict(int)
+    counts: dict[str, int] = {}
+    duties: list[BreakDuty] = []
+    pauses = [(name, start, end, times.lunch_days) for name, start, end in times.lunch]
+    for name, start, end, days in [*pauses, ("pause", 615, 630, ALL_DAYS)]:
+        chosen: dict[int, list[Person]] = {}
+        for day in days:
+            slots = range(slot(day, start), slot(day, end))
+            able = [p for p in team.people if _may_watch(p) and p.free(slots) and keeps_break(p, slots)]
+            able.sort(key=lambda p: (done[p.id] // (3 if p.role == "assistant" else 1), p.contact, p.id))
+            chosen[day] = able[:wanted]
+            for person in chosen[day]:
+                done[person.id] += 1
+        counts[name] = min(len(people) for people in chosen.values())
+        for day, people in chosen.items():
+            for person in people[counts[name] :]:
+                done[person.id] -= 1
+            for person in people[: counts[name]]:
+                person.take(range(slot(day, start), slot(day, end)))
+                duties.append(BreakDuty(pause=name, day=DAYS[day], staff=person.id, place="yard"))
+    return counts, duties
+
+
+def _may_watch(person: Person) -> bool:
+    return person.role in ("teacher", "supporter", "assistant")
+
+
+def plant_meetings(
+    team: Team, units: tuple[Unit, ...], teams: dict[str, tuple[str, ...]], times: Shape, talks: bool
+) -> tuple[list[Meeting], list[MeetingSession]]:
+    """A stand-up every morning, joint preparation per cluster, and a weekly meeting of the whole team.
+
+    ``talks``: clusters also sit together for the six-weekly talks with pupils and parents.
+    """
+    meetings: list[Meeting] = []
+    held: list[MeetingSession] = []
+    people = {person.id: person for person in team.people}
+
+    def hold(meeting: Meeting, members: list[Person], day: int, start: int) -> None:
+        slots = range(slot(day, start), slot(day, start + meeting.minutes))
+        present = [person for person in members if day in person.days]
+        for person in present:
+            person.take(slots, contact=False)
+        names = tuple(person.id for person in team.people if person in present)
+        held.append(
+            MeetingSession(
+                meeting=meeting.id, day=DAYS[day], start=start, minutes=meeting.minutes, staff=names
+            )
+        )
+
+    early = [p for p in team.people if p.role not in ("director", "specialist")]
+    stand_up = Meeting(
+        id="stand-up",
+        name="Stand-up",
+        kind="stand_up",
+        staff=tuple(p.id for p in early),
+        minutes=15,
+        per_week=5,
+        windows=(Window(start=480, end=510),),
+        attendance="working",
+    )
+    meetings.append(stand_up)
+    for day in range(5):
+        hold(stand_up, early, day, times.starts(day) - 15)
+    whole = [p for p in team.people if p.until_clock == 24 * 60 and p.role != "specialist"]
+    together = Meeting(
+        id="team",
+        name="Large team meeting",
+        kind="team_meeting",
+        staff=tuple(p.id for p in whole),
+        minutes=60,
+        windows=(Window(start=min(times.ends), end=17 * 60),),
+        attendance="working",
+    )
+    meetings.append(together)
+    hold(together, whole, 1, times.ends[1] + 15)
+    for unit in units:
+        members = [people[name] for name in teams[unit.id]]
+        common = set(ALL_DAYS).intersection(*(set(person.days) for person in members))
+        days = sorted(common or ALL_DAYS, key=lambda d: (d == 1, -sum(d in p.days for p in members), d))
+        kinds = [("prep", "joint_preparation", 45)] + ([("talks", "team_meeting", 30)] if talks else [])
+        for number, (name, kind, minutes) in enumerate(kinds):
+            day = days[number % len(days)]
+            meeting = Meeting.model_validate(
+                {
+                    "id": f"{name}-{unit.id}",
+                    "name": "Joint preparation" if name == "prep" else "Talks with pupils and parents",
+                    "kind": kind,
+                    "clusters": [unit.id],
+                    "minutes": minutes,
+                    "windows": [{"start": min(times.ends), "end": 17 * 60}],
+                    "attendance": "all" if common else "working",
+                }
+            )
+            meetings.append(meeting)
+            start = times.ends[day] + 15
+            while any(
+                not p.free(range(slot(day, start), slot(day, start + minutes)))
+                for p in members
+                if day in p.days
+            ):
+                start += STEP
+                if start + minutes > 17 * 60:
+                    raise ValueError(f"no time for {meeting.id}: {clock(slot(day, start))}")
+            hold(meeting, members, day, start)
+    return meetings, held

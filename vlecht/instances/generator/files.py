@@ -1,0 +1,292 @@
+"""Writes a draft down as a school file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import ceil
+from typing import TYPE_CHECKING
+
+from vlecht.instances.generator.care import Care
+from vlecht.instances.generator.cohort import Base, Child, Unit
+from vlecht.instances.generator.grouping import Grouped
+from vlecht.instances.generator.planting import Planting
+from vlecht.instances.generator.teaching import SUBJECTS, Teaching, gyms_needed, halls_needed
+from vlecht.instances.generator.team import ALL_DAYS, ROLES, Person, Team
+from vlecht.instances.generator.week import DAYS, STEP, Shape
+from vlecht.models.people import (
+    Availability,
+    Cluster,
+    Elsewhere,
+    HomeGroup,
+    Pupil,
+    Qualification,
+    Staff,
+    TeacherDays,
+)
+from vlecht.models.places import Equipment, Room
+from vlecht.models.roster import BreakDuty, MeetingSession
+from vlecht.models.school import Meeting, Policy, Presence, School
+from vlecht.models.words import Window
+
+if TYPE_CHECKING:
+    from vlecht.instances.generator.generate import Recipe
+
+SYNTHETIC = "Synthetic: every pupil, member of staff, level, contract and cost is made up."
+_COSTS = {
+    "teacher": 78_000,
+    "supporter": 60_000,
+    "assistant": 48_000,
+    "specialist": 76_000,
+    "coordinator": 88_000,
+    "director": 104_000,
+}
+"""Euros a year per FTE: assumed, of the order of Dutch primary schools, and only in synthetic schools."""
+
+
+@dataclass
+class Draft:
+    """A school and its planted week in the making.
+
+    ``contracts``: contact minutes that each person's contract must have room for.
+    """
+
+    recipe: Recipe
+    times: Shape
+    pupils: list[Child]
+    units: tuple[Unit, ...]
+    team: Team
+    teaching: Teaching
+    groups: dict[str, Grouped] = field(default_factory=dict)
+    planting: Planting | None = None
+    care: Care | None = None
+    meetings: list[Meeting] = field(default_factory=list)
+    meeting_sessions: list[MeetingSession] = field(default_factory=list)
+    supervisors: dict[str, int] = field(default_factory=dict)
+    duties: list[BreakDuty] = field(default_factory=list)
+    contracts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def teams(self) -> dict[str, tuple[str, ...]]:
+        """Cluster -> its teachers, and the whole-day colleagues attached to it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for unit in self.units:
+            own = [p.id for group in unit.groups for p in self.team.own_teachers(group.number)]
+            attached = [
+                p.id
+                for p in self.team.people
+                if p.home is None and p.unit == unit.id and p.until_clock == 24 * 60
+            ]
+            found[unit.id] = (*own, *attached)
+        return found
+
+    @property
+    def capacity(self) -> int:
+        """Places in a classroom: two more than the largest home group has pupils, 32 at least."""
+        return max(32, *(len(group.pupils) + 2 for unit in self.units for group in unit.groups))
+
+
+def school_file(draft: Draft) -> School:
+    """The school as planned so far; with the support groups and contracts once those are known."""
+    recipe, times = draft.recipe, draft.times
+    deliveries = [*draft.teaching.deliveries, *(draft.care.deliveries if draft.care else ())]
+    used = {delivery.subject for delivery in deliveries}
+    return School(
+        id=recipe.id,
+        name=recipe.name,
+        synthetic=True,
+        notes=" ".join(filter(None, (SYNTHETIC, recipe.notes))),
+        calendar=times.calendar(draft.supervisors, ("yard",)),
+        rooms=_rooms(draft),
+        equipment=_equipment(draft),
+        subjects=tuple(subject for subject in SUBJECTS if subject.id in used),
+        clusters=tuple(
+            Cluster(id=unit.id, name=f"Cluster {unit.id[1:]}", team=draft.teams[unit.id])
+            for unit in draft.units
+        ),
+        home_groups=tuple(
+            _home_group(draft, unit, n) for unit in draft.units for n in range(len(unit.groups))
+        ),
+        pupils=tuple(_pupil(child, times) for child in draft.pupils),
+        roles=ROLES,
+        staff=tuple(_staff(draft, number, person) for number, person in enumerate(draft.team.people)),
+        curriculum=draft.teaching.curriculum(),
+        deliveries=tuple(deliveries),
+        meetings=tuple(draft.meetings),
+        presence=_presence(draft),
+        policy=Policy(rules=dict(recipe.rules)),
+    )
+
+
+def _presence(draft: Draft) -> tuple[Presence, ...]:
+    """The leader and the care coordinator are never absent on the same day."""
+    names = tuple(p.id for p in draft.team.people if p.role in ("director", "coordinator"))
+    return (Presence(staff=names),)
+
+
+def _rooms(draft: Draft) -> tuple[Room, ...]:
+    """Small rooms first: engines that take the first free room then leave the classrooms to their groups."""
+    room = draft.capacity
+    pupils = len(draft.pupils)
+    upper = sum(not group.young for unit in draft.units for group in unit.groups)
+    # One set of small rooms to three home groups, and at least one to every cluster with aligned blocks.
+    extra = max(1, -(-upper // 3), sum(bool(unit.aligned) for unit in draft.units))
+    ours = (Window(start=8 * 60, end=12 * 60 + 30),)
+    found = [
+        Room(
+            id=f"instruction{i + 1}",
+            name=f"Instruction room {i + 1}",
+            kind="instruction",
+            capacity=28,
+            # The last one is the out-of-school care's from half past twelve.
+            shared=ours if i == extra - 1 and extra > 1 else (),
+        )
+        for i in range(extra)
+    ]
+    found += [
+        Room(id=f"quiet{i + 1}", name=f"Quiet room {i + 1}", kind="quiet", capacity=24)
+        for i in range(extra + 1)
+    ]
+    found += [
+        Room(
+            id=f"plaza{i + 1}",
+            name=f"Collaboration space {i + 1}",
+            kind="collaboration",
+            capacity=max(64, 4 * room // 2),
+            concurrent=2,
+        )
+        for i in range(extra)
+    ]
+    found += [
+        Room(id=classroom(group), name=f"Classroom {group.number + 1}", capacity=room)
+        for unit in draft.units
+        for group in unit.groups
+    ]
+    found += [
+        Room(id=f"gym{i + 1}", name=f"Gym {i + 1}", kind="gym", capacity=room + 4)
+        for i in range(gyms_needed(draft.units))
+    ]
+    found += [
+        Room(id=f"hall{i + 1}", name=f"Play hall {i + 1}", kind="hall", capacity=room + 4)
+        for i in range(halls_needed(draft.units))
+    ]
+    groups = sum(len(unit.groups) for unit in draft.units)
+    found.append(
+        Room(id="yard", name="School yard", kind="yard", capacity=max(pupils, 100), concurrent=max(4, groups))
+    )
+    return tuple(found)
+
+
+def classroom(group: Base) -> str:
+    """The id of a home group's own room: numbered, so that rooms stay the same when the groups change."""
+    return f"room{group.number + 1:02d}"
+
+
+def _equipment(draft: Draft) -> tuple[Equipment, ...]:
+    """As many tablets as the planted week uses at its busiest moment."""
+    load: dict[int, int] = {}
+    for delivery in draft.teaching.deliveries:
+        for group in delivery.home_groups:
+            for cell in draft.teaching.moments(group, delivery.subject):
+                for s in cell.slots:
+                    load[s] = load.get(s, 0) + delivery.equipment.get("tablets", 0)
+    most = max(load.values(), default=0)
+    return (Equipment(id="tablets", name="Tablets", count=most),) if most else ()
+
+
+def _home_group(draft: Draft, unit: Unit, number: int) -> HomeGroup:
+    group = unit.groups[number]
+    return HomeGroup(
+        id=group.id,
+        name=group.name,
+        years=group.years,
+        cluster=unit.id,
+        room=classroom(group),
+        teachers=tuple(
+            TeacherDays(
+                staff=person.id,
+                days=() if person.open_days or person.days == ALL_DAYS else _days(person.days),
+            )
+            for person in draft.team.own_teachers(group.number)
+        ),
+    )
+
+
+def _days(days: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(DAYS[day] for day in days)
+
+
+def _pupil(child: Child, times: Shape) -> Pupil:
+    attendance: tuple[Window, ...] = ()
+    if child.mornings_only:
+        whole = tuple(day for day in ALL_DAYS if day not in child.mornings_only)
+        attendance = (
+            Window(days=_days(whole), start=0, end=24 * 60),
+            Window(days=_days(child.mornings_only), start=0, end=12 * 60),
+        )
+    elsewhere: tuple[Elsewhere, ...] = ()
+    if child.elsewhere is not None:
+        start, end = times.lunch[-1][2], times.ends[child.elsewhere]
+        elsewhere = (
+            Elsewhere(days=_days((child.elsewhere,)), start=start, end=end, note="day-a-week school"),
+        )
+    return Pupil(
+        id=child.id,
+        year=child.year,
+        home_group=child.home,
+        levels=child.levels,
+        needs=tuple(child.needs),
+        attendance=attendance,
+        elsewhere=elsewhere,
+        exemptions=tuple(child.exemptions),
+        works_with=child.works_with,
+        wishes=tuple(child.wishes),
+        together=tuple(child.together),
+        apart=tuple(child.apart),
+    )
+
+
+def _staff(draft: Draft, number: int, person: Person) -> Staff:
+    """A contract around the planted load: days off, the FTE it takes, and task hours of coordinators."""
+    per_fte = Policy().contact_minutes_per_fte
+    contact = draft.contracts.get(person.id, 0)
+    tasks = 75 if person.role == "teacher" and number % 5 == 2 else 0
+    stated: int | None = None
+    if person.role == "director":
+        fte, tasks = 0.8, 0
+    elif person.role == "coordinator":
+        fte = 0.2 * len(person.days)
+        tasks = max(0, round(fte * per_fte) - contact - 60) // STEP * STEP
+    else:
+        # A twentieth of an FTE is seventy-five minutes; half an hour stays open for who falls in.
+        fte = max(0.1, ceil((contact + tasks + 30) / (per_fte / 20)) / 20)
+        if fte > 1:
+            fte, stated = 1.0, contact + tasks + 30
+    return Staff(
+        id=person.id,
+        name=person.name,
+        roles=(person.role,),
+        qualifications=(Qualification(subjects=("gym", "movement")),)
+        if person.role == "specialist"
+        else (Qualification(),),
+        fte=round(fte, 2),
+        availability=_availability(person, number),
+        task_minutes=tasks,
+        contact_minutes=stated,
+        max_days=None if person.days == ALL_DAYS else len(person.days),
+        funding="support" if person.role in ("supporter", "assistant") else "base",
+        cost=_COSTS[person.role],
+    )
+
+
+def _availability(person: Person, number: int) -> tuple[Availability, ...]:
+    found: list[Availability] = []
+    off = tuple(day for day in ALL_DAYS if day not in person.days)
+    if off and not person.open_days and person.role != "director":
+        found.append(Availability(days=_days(off)))
+    if person.until_clock < 24 * 60:
+        found.append(Availability(start=person.until_clock))
+    if person.role == "teacher" and number % 7 == 3:
+        found.append(Availability(days=("fri",), start=13 * 60, level="rather_not"))
+    if person.role == "supporter" and number % 2 == 0:
+        found.append(Availability(start=8 * 60, end=12 * 60 + 30, level="prefers"))
+    return tuple(found)
