@@ -1,0 +1,40 @@
+"""Finding the school that a roster belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vlecht.models.index import SchoolIndex
+from vlecht.models.roster import Roster
+
+
+def with_school(roster: str, school: str | None) -> tuple[SchoolIndex, Roster]:
+    """A roster and its school: the one named, else ``school.json`` beside the roster, else a sample.
+
+    Warns on standard error when the roster was made for another state of the school.
+    """
+    from vlecht.instances.registry import load_roster, load_school
+    from vlecht.instances.roster_json import strangeness
+
+    if school is None:
+        path = Path(roster)
+        beside = (path if path.is_dir() else path.parent) / "school.json"
+        school = str(beside) if beside.exists() else _sample(roster)
+    index = SchoolIndex(load_school(school))
+    found = load_roster(roster, index)
+    warning = strangeness(found, index)
+    if warning:
+        click.echo(f"warning: {warning}", err=True)
+    return index, found
+
+
+def _sample(roster: str) -> str:
+    from vlecht.instances.roster_json import read_alone
+    from vlecht.instances.samples import SAMPLES
+
+    name = read_alone(roster).school
+    if name not in SAMPLES:
+        raise click.UsageError(f"name the school of this roster with --school (it was made for {name})")
+    return f"sample:{name}"

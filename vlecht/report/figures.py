@@ -1,0 +1,106 @@
+"""Figures of a roster: groups with their level mix, duties and meetings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from vlecht.models.words import format_clock
+from vlecht.report.weeks import Weeks
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """An instruction group: its members, and the spread of their levels where known."""
+
+    id: str
+    members: tuple[str, ...]
+    guests: tuple[str, ...]
+    homes: tuple[tuple[str, int], ...]
+    lowest: int | None
+    mean: float | None
+    highest: int | None
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFigures:
+    """The instruction groups of one delivery."""
+
+    id: str
+    subject: str
+    form: str
+    groups: tuple[GroupFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting held or a break supervised on a day."""
+
+    name: str
+    day: int
+    times: str
+    staff: tuple[str, ...]
+    place: str
+
+
+def delivery_figures(weeks: Weeks) -> tuple[DeliveryFigures, ...]:
+    """Deliveries that regroup pupils, in file order."""
+    index = weeks.index
+    groups: dict[str, list[GroupFigures]] = defaultdict(list)
+    for group in weeks.roster.groups:
+        subject = index.deliveries[group.delivery].subject
+        found = [index.level(pupil, subject) for pupil in group.members]
+        levels = [level for level in found if level is not None]
+        homes: dict[str, int] = defaultdict(int)
+        for pupil in group.members:
+            homes[index.pupils[pupil].home_group] += 1
+        groups[group.delivery].append(
+            GroupFigures(
+                group.id,
+                group.members,
+                group.guests,
+                tuple(homes.items()),
+                min(levels, default=None),
+                sum(levels) / len(levels) if levels else None,
+                max(levels, default=None),
+                len(found) - len(levels),
+            )
+        )
+    return tuple(
+        DeliveryFigures(d.id, weeks.short("subject", d.subject), d.form, tuple(groups[d.id]))
+        for d in index.school.deliveries
+        if groups[d.id]
+    )
+
+
+def meetings_held(weeks: Weeks) -> tuple[Held, ...]:
+    """Meetings in order of time."""
+    index = weeks.index
+    found = [
+        Held(
+            index.meetings[m.meeting].name or m.meeting,
+            index.grid.day_index[m.day],
+            f"{format_clock(m.start)}–{format_clock(m.start + m.minutes)}",
+            tuple(weeks.short("staff", person) for person in m.staff),
+            "",
+        )
+        for m in weeks.roster.meetings
+    ]
+    return tuple(sorted(found, key=lambda held: (held.day, held.times, held.name)))
+
+
+def duties_held(weeks: Weeks) -> tuple[Held, ...]:
+    """Break duties in order of time, one line per person."""
+    breaks = {pause.id: pause for pause in weeks.index.school.calendar.breaks}
+    found = [
+        Held(
+            breaks[d.pause].name or d.pause,
+            weeks.index.grid.day_index[d.day],
+            f"{format_clock(breaks[d.pause].start)}–{format_clock(breaks[d.pause].end)}",
+            (weeks.short("staff", d.staff),),
+            weeks.short("room", d.place) if d.place else "",
+        )
+        for d in weeks.roster.duties
+    ]
+    return tuple(sorted(found, key=lambda held: (held.day, held.times, held.name)))
