@@ -76,6 +76,14 @@ def test_workshops_support_co_teaching_and_other_classes_do_not_count() -> None:
     assert amounts(RULE, index, roster) == {("a1",): 45}
 
 
+def test_minutes_are_asked_for_every_week_of_a_cycle() -> None:
+    data = tiny_data()
+    data["calendar"]["weeks"] = ["A", "B"]
+    index = SchoolIndex(tiny_school(**data))
+    roster = drawn(index, _by(index, "read-a/a1#1", "A-mon 08:30", "t-a1"))
+    assert amounts(RULE, index, roster)["a1",] == 2 * 600 - 45
+
+
 def test_a_year_may_ask_for_more_or_less() -> None:
     roster = drawn(tiny(), _by(tiny(), "read-a/a1#1", "mon 08:30", "t-a1"))
     assert amounts(RULE, _school(600, y3=60), roster) == {("a1",): 15}

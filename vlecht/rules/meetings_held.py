@@ -45,7 +45,7 @@ class MeetingsHeld(Rule):
         self, index: SchoolIndex, meeting: Meeting, held: list[MeetingSession]
     ) -> Iterator[Violation]:
         for week in index.school.calendar.weeks or ("",):
-            there = sum(session.day.startswith(f"{week}-") or not week for session in held)
+            there = sum(not week or session.day.rpartition("-")[0] == week for session in held)
             if there < meeting.per_week:
                 yield self.breach(
                     meeting.per_week - there,
