@@ -19,6 +19,8 @@ from vlecht.rules.group_membership import GroupMembership
 from vlecht.rules.group_size import GroupSize
 from vlecht.rules.handovers import Handovers
 from vlecht.rules.home_teacher_minutes import HomeTeacherMinutes
+from vlecht.rules.independent_minutes import IndependentMinutes
+from vlecht.rules.instruction_minutes import InstructionMinutes
 from vlecht.rules.lesson_time import LessonTime
 from vlecht.rules.level_mix import LevelMix
 from vlecht.rules.meetings_held import MeetingsHeld
@@ -39,6 +41,7 @@ from vlecht.rules.staff_break import StaffBreak
 from vlecht.rules.staff_gaps import StaffGaps
 from vlecht.rules.staff_one_activity import StaffOneActivity
 from vlecht.rules.staffed import Staffed
+from vlecht.rules.supervision_ratio import SupervisionRatio
 from vlecht.rules.travel_time import TravelTimeRule
 from vlecht.rules.working_days import WorkingDays
 from vlecht.rules.workload_spread import WorkloadSpread
@@ -56,6 +59,9 @@ RULES: tuple[Rule, ...] = (
     GroupSize(),
     LevelMix(),
     BalancedSizes(),
+    InstructionMinutes(),
+    IndependentMinutes(),
+    SupervisionRatio(),
     Staffed(),
     Qualified(),
     EndResponsibleInReach(),

@@ -1,0 +1,69 @@
+"""Pupils of a year have enough independent work in the week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from vlecht.core.atoms import All, AnyOf, Atom, Joins, Placed, Term
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Parameter, Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.view import RosterView
+
+
+class IndependentMinutes(Rule):
+    """Per pupil: minutes a week of independent work short of what the pupil's year asks.
+
+    Sessions of independent work that a group of the pupil attends count whole, also when the pupil is
+    pulled out for part of them: that is where support is best taken from. With several weeks in the
+    calendar the minutes are asked for each week, and counted over the cycle.
+    """
+
+    id = "independent_minutes"
+    words = "Pupils of a year have at least so many minutes of independent work a week."
+    unit = "minutes"
+    parameters: ClassVar[Mapping[str, Parameter]] = {
+        "minutes_by_year": Parameter({}, "year -> least minutes a week; years left out ask for nothing")
+    }
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per pupil."""
+        weeks = max(1, len(index.school.calendar.weeks))
+        asked = {int(year): int(m) * weeks for year, m in setting.params["minutes_by_year"].items()}
+        for pupil in index.school.pupils:
+            if pupil.year in asked:
+                sessions = roster.sessions_of_pupil.get(pupil.id, ())
+                got = sum(session.minutes for session in sessions if session.kind == "independent")
+                short = asked[pupil.year] - got
+                if short > 0:
+                    sentence = (
+                        f"Pupil {pupil.id} has {got} of {asked[pupil.year]} minutes of independent work"
+                    )
+                    yield self.breach(short, (pupil.id,), sentence)
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """Minutes of the events that a pupil's groups attend, per year."""
+        minutes_by_year: Mapping[str, Any] = setting.params["minutes_by_year"]
+        options: dict[str, set[str]] = {p.id: {p.home_group} for p in index.school.pupils}
+        for choice in frame.plan.choices:
+            for pupil in choice.pupils:
+                options[pupil].update(choice.groups)
+        work = [activity for activity in frame.plan.activities if activity.kind == "independent"]
+        for year, minutes in minutes_by_year.items():
+            sums: list[Sum] = []
+            for pupil in (p.id for p in index.school.pupils if p.year == int(year)):
+                terms: list[Term] = []
+                for activity in work:
+                    groups = [frame.group[g] for g in activity.groups if g in options[pupil]]
+                    if groups:
+                        joins: list[Atom] = [Joins(frame.pupil[pupil], group) for group in groups]
+                        here = All((AnyOf(tuple(joins)), Placed(frame.event[activity.id])))
+                        terms.append(Term(activity.length * index.grid.step, here))
+                least = int(minutes) * max(1, len(index.school.calendar.weeks))
+                sums.append(Sum(pupil, tuple(terms), minimum=least))
+            if sums:
+                sentence = f"Pupils of year {year} have {minutes} minutes of independent work a week"
+                yield LimitSum(**self.common(setting, (year,), sentence), sums=tuple(sums))
