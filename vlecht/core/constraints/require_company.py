@@ -41,10 +41,12 @@ class RequireCompany(Constraint):
     def post(self, x: Variables) -> None:
         """State the same in the model."""
         times = range(len(x.problem.times))
-        missing = [
-            negation(x.any_of([x.assigned_at(*triple, time) for triple in self.company])) for time in times
-        ]
-        for triple in self.watched:
+        known = {resource for _, _, resource in (*self.watched, *self.company)}
+        # Lists name people by what they are; most of them cannot fill most of the roles.
+        open_ = {(*place, resource) for resource in known for place in x.roles_of(resource)}
+        company = [triple for triple in self.company if triple in open_]
+        missing = [negation(x.any_of([x.assigned_at(*triple, time) for triple in company])) for time in times]
+        for triple in (triple for triple in self.watched if triple in open_):
             alone = total(penalty(x, self, [x.assigned_at(*triple, time), missing[time]]) for time in times)
             x.charge(self, _point(x.problem, *triple), alone, len(times))
 
