@@ -35,5 +35,5 @@ def _text(weeks: Weeks, cell: Cell) -> Text:
 
 
 def _rest(weeks: Weeks, line: Line) -> str:
-    kind = "" if line.kind in ("class", "meeting", "break_duty", "freed") else weeks.say(line.kind)
+    kind = "" if line.kind in ("class", "meeting", "break", "break_duty", "freed") else weeks.say(line.kind)
     return "".join(f" · {part}" for part in (kind, line.who, line.where, line.detail) if part)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vlecht.models.index import SchoolIndex
-from vlecht.models.roster import Roster, Session
-from vlecht.models.words import format_clock
+from vlecht.models.roster import Assignment, Roster, Session
+from vlecht.models.words import Function, format_clock
 from vlecht.report.translations import Language
 from vlecht.rules.view import RosterView
 
@@ -125,7 +125,7 @@ class Weeks:
         """A session as a line: what, who, where."""
         who = ", ".join(
             self.short("staff", a.staff)
-            + ("" if a.function == "lead" else f" ({self.say(a.function.value)})")
+            + (f" ({function})" if (function := self.function(session, a)) else "")
             for a in session.staff
         )
         subject = self.short("subject", session.subject)
@@ -140,6 +140,13 @@ class Weeks:
             self.short("room", session.room) if session.room else "",
             ", ".join(session.groups) if groups and not offer else "",
         )
+
+    def function(self, session: Session, assignment: Assignment) -> str:
+        """Somebody's function in a session in words; empty where the kind of session says it already."""
+        usual = {"independent": Function.SUPERVISE, "support": Function.SUPPORT}.get(
+            session.kind, Function.LEAD
+        )
+        return "" if assignment.function == usual else self.say(assignment.function.value)
 
     @cached_property
     def _days(self) -> dict[str, int]:
@@ -198,7 +205,21 @@ class Weeks:
                 found.append((self._days[session.day], _with_detail(line, detail)))
             elif key in session.groups:
                 found.append((self._days[session.day], self.line(session)))
-        return self._merge(found)
+        cells = self._merge(found)
+        return (
+            self._with_breaks(cells, self.index.cluster_of(key)) if key in self.index.home_groups else cells
+        )
+
+    def _with_breaks(self, cells: tuple[Cell, ...], cluster: str) -> tuple[Cell, ...]:
+        """Cells with the cluster's breaks between them, on days and at times when nothing else is on."""
+        pauses: list[Cell] = []
+        for pause in self.grid.breaks_of(cluster):
+            line = Line("break", pause.start, pause.end, pause.name or pause.id)
+            for day in self.grid.days_of(pause.days):
+                clash = any(c.day == day and c.start < pause.end and pause.start < c.end for c in cells)
+                if not clash:
+                    pauses.append(Cell(day, pause.start, pause.end, (line,)))
+        return tuple(sorted((*cells, *pauses), key=lambda cell: (cell.day, cell.start)))
 
     def _pupil(self, key: str) -> tuple[Cell, ...]:
         at = self.view.sessions_at(key)
@@ -212,7 +233,7 @@ class Weeks:
                 found[-1] = Cell(day, last.start, end, lines)
             else:
                 found.append(Cell(day, start, end, lines))
-        return tuple(found)
+        return self._with_breaks(tuple(found), self.index.cluster_of(self.index.pupils[key].home_group))
 
     def _staff(self, key: str) -> tuple[Cell, ...]:
         found: list[tuple[int, Line]] = []
@@ -220,7 +241,7 @@ class Weeks:
             for assignment in session.staff:
                 if assignment.staff == key:
                     line = self.line(session)
-                    own = "" if assignment.function == "lead" else self.say(assignment.function.value)
+                    own = self.function(session, assignment)
                     kind = "class" if line.kind == "support" else line.kind
                     shown = Line(kind, line.start, line.end, line.title, own, line.where, line.detail)
                     found.append((self._days[session.day], shown))

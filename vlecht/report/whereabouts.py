@@ -81,7 +81,7 @@ def _doing(weeks: Weeks, person: str, day: str, start: int, on: list[Session]) -
         for assignment in session.staff:
             if assignment.staff == person:
                 line = weeks.line(session)
-                function = "" if assignment.function == "lead" else weeks.say(assignment.function.value)
+                function = weeks.function(session, assignment)
                 return Line(line.kind, 0, 0, line.title, function, line.where, line.detail)
     for meeting in weeks.roster.meetings:
         on_now = meeting.day == day and meeting.start <= start < meeting.start + meeting.minutes
