@@ -74,11 +74,9 @@ def _needed(index: SchoolIndex, roster: RosterView, session: Session) -> tuple[F
 
 
 def _has_second(index: SchoolIndex, delivery: CoTaughtDelivery, session: Session) -> bool:
-    line = index.curriculum.get((session.groups[0], delivery.subject))
-    if line is None:
-        return False
+    lines = (index.curriculum.get((group, delivery.subject)) for group in session.groups)
     weeks = max(1, len(index.school.calendar.weeks))
-    asked = len(session_lengths(line, index.grid.step, weeks))
+    asked = sum(len(session_lengths(line, index.grid.step, weeks)) for line in lines if line is not None)
     number = session.id.rpartition("#")[2]
     # The small amount takes away what a share such as 0.7 of 10 is above 7 in floating point.
     return number.isdecimal() and int(number) <= ceil(delivery.share * asked - 1e-9)
