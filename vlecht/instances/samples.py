@@ -45,6 +45,8 @@ _RECIPES: dict[str, Recipe] = {
         "work in the collaboration space, a teacher of the cluster is freed, the same day structure for all.",
         groups=(3, 3, 3, 3),
         makeup=Staffing(duos=7, supporters=3, assistants=3),
+        second_meeting="Small team meeting",
+        six_weekly=True,
         style=Style(freed=True),
         rules=(
             (
@@ -78,7 +80,8 @@ _RECIPES: dict[str, Recipe] = {
         notes="A combined 3/4; groups change every six weeks, after talks with pupils and parents.",
         groups=(2, 3, 2, 2),
         makeup=Staffing(duos=9, supporters=2, assistants=1, floaters=1),
-        talks=True,
+        second_meeting="Talks with pupils and parents",
+        six_weekly=True,
     ),
     "blokhuus-250": Recipe(
         pupils=250,
@@ -115,6 +118,7 @@ _RECIPES: dict[str, Recipe] = {
         groups=(6, 6, 6, 6),
         makeup=Staffing(duos=12, specialists=2, supporters=3, assistants=2, coordinators=1),
         walk_in=True,
+        shared_hall=True,
         style=Style(circuit_years=(3,), rounds=False, more_groups=False),
     ),
 }

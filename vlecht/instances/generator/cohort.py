@@ -81,7 +81,9 @@ def children(pupils: int, counts: Sequence[int], rng: random.Random) -> list[Chi
 
     A level is a test score: ten points a year, with a spread of seven; one in forty is not known.
     """
-    weights = [counts[year // 2] * (1 + rng.uniform(-0.05, 0.05)) for year in range(8)]
+    # Years differ, but no home group gets more than thirty pupils where they need not.
+    spread = min(0.05, max(0.0, 29.5 * sum(counts) / pupils - 1))
+    weights = [counts[year // 2] * (1 + rng.uniform(-spread, spread)) for year in range(8)]
     found: list[Child] = []
     for year, size in enumerate(share_out(pupils, weights), 1):
         for _ in range(size):
@@ -101,16 +103,29 @@ def stage_counts(pupils: int, per_group: float = 25.0) -> tuple[int, int, int, i
     return a, b, c, d
 
 
-def _stages(variant: int, counts: Sequence[int]) -> list[tuple[tuple[int, ...], int]]:
-    """(years, number of home groups); units with a wider age range in variant 4."""
+def _stages(variant: int, counts: Sequence[int], pupils: list[Child]) -> list[list[list[Child]]]:
+    """Home groups per stage of the school: two years each, or units with a wider age range in variant 4."""
     if variant != 4:
-        return [((2 * i + 1, 2 * i + 2), count) for i, count in enumerate(counts)]
-    low, high = share_out(sum(counts[1:]), (1.0, 1.0), 1)
-    return [((1, 2), counts[0]), ((3, 4, 5), low), ((6, 7, 8), high)]
+        return [
+            _divide([p for p in pupils if (p.year - 1) // 2 == stage], count, mixed=stage == 0)
+            for stage, count in enumerate(counts)
+        ]
+    young = _divide([p for p in pupils if p.year in YOUNG], counts[0], mixed=True)
+    upper = [p for p in pupils if p.year not in YOUNG]
+    count = sum(counts[1:])
+    if count < 4:
+        return [young, _divide(upper, count, mixed=False)]
+    edge = sum(p.year <= 5 for p in upper)
+    low = min(max(2, round(count * edge / len(upper))), count - 2)
+    if max(edge / low, (len(upper) - edge) / (count - low)) > 29:
+        # Year 5 is in both units then: better than crowded home groups.
+        edge = len(upper) * low // count
+    return [young, _divide(upper[:edge], low, mixed=True), _divide(upper[edge:], count - low, mixed=True)]
 
 
-def _divide(pupils: list[Child], years: tuple[int, ...], count: int, mixed: bool) -> list[list[Child]]:
-    """Divide the pupils of some years over home groups: mixed, or year by year with combination groups."""
+def _divide(pupils: list[Child], count: int, mixed: bool) -> list[list[Child]]:
+    """Divide pupils over home groups: mixed, or year by year with a combination group where it must be."""
+    years = sorted({p.year for p in pupils})
     if mixed:
         return [pupils[i::count] for i in range(count)]
     if count % 2 == 0 and len(years) == 2:
@@ -139,16 +154,13 @@ def _joins(last: list[list[Child]], stages: list[list[list[Child]]], number: int
     if len(last) + size > 4:
         return False
     if number == 1:
-        return len(last) == size == len(stages[2]) == 1
+        return len(last) == size == 1 and all(len(stage) == 1 for stage in stages[2:3])
     return len(last) == 1 or (size == 1 and number == len(stages) - 1)
 
 
 def divide(variant: int, counts: Sequence[int], pupils: list[Child]) -> tuple[Unit, ...]:
     """Home groups in clusters. Sets each pupil's home group."""
-    stages: list[list[list[Child]]] = []
-    for years, count in _stages(variant, counts):
-        mine = [pupil for pupil in pupils if pupil.year in years]
-        stages.append(_divide(mine, years, count, mixed=variant == 4 or years == (1, 2)))
+    stages = _stages(variant, counts, pupils)
     units: list[Unit] = []
     names: dict[str, int] = {}
     number = upper = 0

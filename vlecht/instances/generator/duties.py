@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from vlecht.instances.generator.cohort import Unit
+from vlecht.instances.generator.cohort import Base, Unit
 from vlecht.instances.generator.team import ALL_DAYS, Person, Team
-from vlecht.instances.generator.week import DAYS, PER_DAY, STEP, Shape, clock, slot
+from vlecht.instances.generator.week import CLOSES, DAYS, PER_DAY, STEP, Cell, Shape, clock, slot
 from vlecht.models.roster import BreakDuty, MeetingSession
 from vlecht.models.school import Meeting
 from vlecht.models.words import Window
@@ -56,11 +56,11 @@ def _may_watch(person: Person) -> bool:
 
 
 def plant_meetings(
-    team: Team, units: tuple[Unit, ...], teams: dict[str, tuple[str, ...]], times: Shape, talks: bool
+    team: Team, units: tuple[Unit, ...], teams: dict[str, tuple[str, ...]], times: Shape, second: str
 ) -> tuple[list[Meeting], list[MeetingSession]]:
     """A stand-up every morning, joint preparation per cluster, and a weekly meeting of the whole team.
 
-    ``talks``: clusters also sit together for the six-weekly talks with pupils and parents.
+    ``second``: name of a second weekly meeting of each cluster (none: there is none).
     """
     meetings: list[Meeting] = []
     held: list[MeetingSession] = []
@@ -108,13 +108,13 @@ def plant_meetings(
         members = [people[name] for name in teams[unit.id]]
         common = set(ALL_DAYS).intersection(*(set(person.days) for person in members))
         days = sorted(common or ALL_DAYS, key=lambda d: (d == 1, -sum(d in p.days for p in members), d))
-        kinds = [("prep", "joint_preparation", 45)] + ([("talks", "team_meeting", 30)] if talks else [])
+        kinds = [("prep", "joint_preparation", 45)] + ([("cluster", "team_meeting", 30)] if second else [])
         for number, (name, kind, minutes) in enumerate(kinds):
             day = days[number % len(days)]
             meeting = Meeting.model_validate(
                 {
                     "id": f"{name}-{unit.id}",
-                    "name": "Joint preparation" if name == "prep" else "Talks with pupils and parents",
+                    "name": "Joint preparation" if name == "prep" else second,
                     "kind": kind,
                     "clusters": [unit.id],
                     "minutes": minutes,
@@ -123,14 +123,41 @@ def plant_meetings(
                 }
             )
             meetings.append(meeting)
-            start = times.ends[day] + 15
-            while any(
-                not p.free(range(slot(day, start), slot(day, start + minutes)))
-                for p in members
-                if day in p.days
-            ):
-                start += STEP
-                if start + minutes > 17 * 60:
-                    raise ValueError(f"no time for {meeting.id}: {clock(slot(day, start))}")
-            hold(meeting, members, day, start)
+            hold(meeting, members, day, _first_moment(meeting, members, day, times))
     return meetings, held
+
+
+def _first_moment(meeting: Meeting, members: list[Person], day: int, times: Shape) -> int:
+    """The first clock time after school at which everybody at school that day can, breaks kept."""
+    present = [person for person in members if day in person.days]
+    for start in range(times.ends[day] + STEP, CLOSES - meeting.minutes + 1, STEP):
+        slots = range(slot(day, start), slot(day, start + meeting.minutes))
+        if all(person.free(slots) and keeps_break(person, slots) for person in present):
+            return start
+    raise ValueError(f"no time for {meeting.id} on {DAYS[day]}")
+
+
+def plant_school_time(team: Team, group: Base, gym: Cell, times: Shape) -> tuple[Meeting, MeetingSession]:
+    """Two teachers of a home group prepare together while their group is in the gym with the specialist.
+
+    Raises ``ValueError`` when one of them is not at school or not free then.
+    """
+    partner = team.in_role("teacher")[-1]
+    people = [team.teacher(group.number, gym.day, late=True), partner]
+    slots = range(gym.start, gym.start + 2)
+    for person in people:
+        person.take(slots, contact=False)
+    meeting = Meeting(
+        id=f"prep-{group.id}",
+        name="Preparation inside school time",
+        staff=tuple(person.id for person in people),
+        minutes=len(slots) * STEP,
+        windows=(Window(start=8 * 60 + 30, end=max(times.ends)),),
+    )
+    return meeting, MeetingSession(
+        meeting=meeting.id,
+        day=DAYS[gym.day],
+        start=clock(gym.start),
+        minutes=meeting.minutes,
+        staff=meeting.staff,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from vlecht.instances.generator.planting import Planting
 from vlecht.instances.generator.teaching import SUBJECTS, Teaching, gyms_needed, halls_needed
 from vlecht.instances.generator.team import ALL_DAYS, ROLES, Person, Team
 from vlecht.instances.generator.week import DAYS, STEP, Shape
+from vlecht.models.calendar import Period
 from vlecht.models.people import (
     Availability,
     Cluster,
@@ -41,6 +43,12 @@ _COSTS = {
     "director": 104_000,
 }
 """Euros a year per FTE: assumed, of the order of Dutch primary schools, and only in synthetic schools."""
+
+_PERIODS = tuple(
+    Period(id=f"period-{i + 1}", start=start, end=start + timedelta(days=39))
+    for i, start in enumerate(date(2026, 8, 24) + timedelta(weeks=7 * n) for n in range(6))
+)
+"""Six-week periods in which instruction groups stay as they are, with a week of talks between them."""
 
 
 @dataclass
@@ -95,7 +103,7 @@ def school_file(draft: Draft) -> School:
         name=recipe.name,
         synthetic=True,
         notes=" ".join(filter(None, (SYNTHETIC, recipe.notes))),
-        calendar=times.calendar(draft.supervisors, ("yard",)),
+        calendar=times.calendar(draft.supervisors, ("yard",), _PERIODS if recipe.six_weekly else ()),
         rooms=_rooms(draft),
         equipment=_equipment(draft),
         subjects=tuple(subject for subject in SUBJECTS if subject.id in used),
@@ -131,6 +139,7 @@ def _rooms(draft: Draft) -> tuple[Room, ...]:
     # One set of small rooms to three home groups, and at least one to every cluster with aligned blocks.
     extra = max(1, -(-upper // 3), sum(bool(unit.aligned) for unit in draft.units))
     ours = (Window(start=8 * 60, end=12 * 60 + 30),)
+    hall = (Window(start=10 * 60 + 30, end=17 * 60),) if draft.recipe.shared_hall else ()
     found = [
         Room(
             id=f"instruction{i + 1}",
@@ -166,7 +175,7 @@ def _rooms(draft: Draft) -> tuple[Room, ...]:
         for i in range(gyms_needed(draft.units))
     ]
     found += [
-        Room(id=f"hall{i + 1}", name=f"Play hall {i + 1}", kind="hall", capacity=room + 4)
+        Room(id=f"hall{i + 1}", name=f"Play hall {i + 1}", kind="hall", capacity=room + 4, shared=hall)
         for i in range(halls_needed(draft.units))
     ]
     groups = sum(len(unit.groups) for unit in draft.units)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vlecht.instances.generator.care import Care, wanted
 from vlecht.instances.generator.cohort import Child, Unit, children, divide, stage_counts
-from vlecht.instances.generator.duties import plant_duties, plant_meetings
+from vlecht.instances.generator.duties import plant_duties, plant_meetings, plant_school_time
 from vlecht.instances.generator.files import Draft, school_file
 from vlecht.instances.generator.grouping import befriend, plant_groups, with_sizes
 from vlecht.instances.generator.planting import Planting
@@ -36,7 +36,9 @@ class Recipe:
     """What to generate.
 
     ``groups``: home groups for years 1-2, 3-4, 5-6 and 7-8. ``times``: name of the day structure.
-    ``walk_in``: parents walk in on Friday at 08:15. ``talks``: clusters meet for six-weekly talks.
+    ``walk_in``: parents walk in on Friday at 08:15. ``second_meeting``: name of a second weekly meeting of
+    each cluster. ``six_weekly``: groups are made for six weeks at a time. ``shared_hall``: in the morning the
+    play hall is the preschool's.
     ``rules``: settings that differ from the rules' defaults.
     """
 
@@ -50,7 +52,9 @@ class Recipe:
     makeup: Staffing | None = None
     times: str = "classic"
     walk_in: bool = False
-    talks: bool = False
+    second_meeting: str = ""
+    six_weekly: bool = False
+    shared_hall: bool = False
     style: Style = field(default_factory=Style)
     rules: tuple[tuple[str, RuleSetting], ...] = ()
 
@@ -102,7 +106,7 @@ def prepare(recipe: Recipe) -> Draft:
     _particulars(pupils, _rng(recipe, "particulars"))
     units = divide(recipe.variant, counts, pupils)
     makeup = recipe.makeup or staffing(recipe.pupils, sum(counts))
-    team = Team(units, counts, makeup, _rng(recipe, "team"))
+    team = Team(units, counts, makeup, recipe.style.co_taught, _rng(recipe, "team"))
     times = shape(recipe.times, recipe.walk_in)
     teaching = teach(units, times, recipe.variant, recipe.style, team)
     _other_levels(units, teaching, _rng(recipe, "levels"))
@@ -115,7 +119,14 @@ def prepare(recipe: Recipe) -> Draft:
     planting = Planting(index, plan, units, teaching, team, groups)
     planting.plant()
     draft.planting = planting
-    meetings, draft.meeting_sessions = plant_meetings(team, units, draft.teams, times, recipe.talks)
+    meetings, draft.meeting_sessions = plant_meetings(team, units, draft.teams, times, recipe.second_meeting)
+    for unit in units:
+        for group in unit.groups:
+            if group.number == recipe.style.co_taught:
+                gym = teaching.moments(group.id, "gym")[0]
+                meeting, held = plant_school_time(team, group, gym, times)
+                meetings.append(meeting)
+                draft.meeting_sessions.append(held)
     draft.meetings = meetings
     care = Care(index, teaching, team, planting.rooms, _rng(recipe, "care"))
     for want in wanted(units):

@@ -17,10 +17,11 @@ def roster_file(draft: Draft, school: School) -> Roster:
     planting, care = draft.planting, draft.care
     if planting is None or care is None:
         raise ValueError("nothing is planted yet")
-    plan = expand(SchoolIndex(school), draft.teaching.counts)
+    # Support is all that came after the plan that was planted.
+    later = expand(SchoolIndex(school.model_copy(update={"deliveries": tuple(care.deliveries)})))
     support = {held.block: held for held in care.held}
     sessions: list[Session] = []
-    for activity in plan.activities:
+    for activity in (*planting.plan.activities, *later.activities):
         held = support.get(activity.block)
         if held is not None:
             slots, room = held.slots, held.room
@@ -53,6 +54,7 @@ def roster_file(draft: Draft, school: School) -> Roster:
     left = _absences(school, sessions, groups)
     return Roster(
         school=school.id,
+        period=school.calendar.periods[0].id if school.calendar.periods else None,
         groups=groups,
         sessions=tuple(s.model_copy(update={"without": left.get(s.id, ())}) for s in sessions),
         meetings=tuple(draft.meeting_sessions),

@@ -55,7 +55,7 @@ _CO_TEACHER_DAYS: tuple[int, ...] = (0, 1, 3, 4)
 _FLOATER_DAYS: tuple[tuple[int, ...], ...] = ((0, 1, 3, 4), (0, 1, 2, 3))
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """A member of staff in the making, and what they have been given so far.
 
@@ -140,14 +140,20 @@ class Team:
     """All staff of a school, and who has which home group when."""
 
     def __init__(
-        self, units: tuple[Unit, ...], counts: Sequence[int], makeup: Staffing, rng: random.Random
+        self,
+        units: tuple[Unit, ...],
+        counts: Sequence[int],
+        makeup: Staffing,
+        full_time: int | None,
+        rng: random.Random,
     ) -> None:
+        """``full_time``: the number of a home group that must not have a duo."""
         self.people: list[Person] = []
         self._teachers: dict[int, tuple[Person, ...]] = {}
         groups = [group for unit in units for group in unit.groups]
-        duos = {round((i + 0.5) * len(groups) / makeup.duos) for i in range(makeup.duos)}
-        duos = {min(i, len(groups) - 1) for i in duos}
-        duos |= set([i for i in range(len(groups)) if i not in duos][: makeup.duos - len(duos)])
+        able = [group.number for group in groups if group.number != full_time]
+        # Spread evenly over the school.
+        duos = {able[int((i + 0.5) * len(able) / makeup.duos)] for i in range(min(makeup.duos, len(able)))}
         # By the group's number and not by its cluster: the same people whatever the organisation variant.
         stage = [number for number, count in enumerate(counts) for _ in range(count)]
         for group in groups:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vlecht.models.calendar import Break, Calendar
+from vlecht.models.calendar import Break, Calendar, Period
 from vlecht.models.words import Window
 
 DAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -87,7 +87,9 @@ class Shape:
             for number, (start, end) in enumerate(edges)
         )
 
-    def calendar(self, supervisors: dict[str, int], places: tuple[str, ...]) -> Calendar:
+    def calendar(
+        self, supervisors: dict[str, int], places: tuple[str, ...], periods: tuple[Period, ...] = ()
+    ) -> Calendar:
         """The calendar, with so many supervisors per break."""
         pauses = [("pause", 10 * 60 + 15, 10 * 60 + 30, tuple(range(5)))]
         pauses += [(name, start, end, self.lunch_days) for name, start, end in self.lunch]
@@ -97,6 +99,7 @@ class Shape:
             lessons=tuple(
                 Window(days=(DAYS[day],), start=self.starts(day), end=self.ends[day]) for day in range(5)
             ),
+            periods=periods,
             opening=(Window(start=OPENS, end=CLOSES),),
             breaks=tuple(
                 Break(
