@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from vlecht.models.deliveries import AnyDelivery
@@ -46,7 +47,7 @@ class SchoolIndex:
 
     @cached_property
     def curriculum(self) -> dict[tuple[str, str], CurriculumLine]:
-        """(home group, subject) -> its line. A line for the home group by name wins from one for its years."""
+        """(home group, subject) -> its line. One for the home group by name wins from one for its years."""
         found: dict[tuple[str, str], CurriculumLine] = {}
         for line in self.school.curriculum:
             if not line.home_groups:
@@ -106,7 +107,7 @@ class SchoolIndex:
         return frozenset(year for group in home_groups for year in self.home_groups[group].years)
 
     def availability(self, staff: str, level: str) -> frozenset[int]:
-        """Slots at which the person has that level of availability (``cannot``, ``rather_not``, ``prefers``)."""
+        """Slots at which the person has that availability (``cannot``, ``rather_not``, ``prefers``)."""
         key = (staff, level)
         known = self._availability.get(key)
         if known is None:
@@ -122,7 +123,10 @@ class SchoolIndex:
         return {}
 
     def away(self, pupil: str) -> frozenset[int]:
-        """Slots at which the pupil is not with us: outside the attendance windows, or elsewhere (travel included)."""
+        """Slots at which the pupil is not with us: outside the attendance windows, or elsewhere.
+
+        The way to and from another site of ours counts as elsewhere.
+        """
         known = self._away.get(pupil)
         if known is None:
             found = self.pupils[pupil]
@@ -182,6 +186,22 @@ class SchoolIndex:
             return bands.index(value) * 10 if value in bands else None
         return round(value)
 
+    def learns_elsewhere(self, pupil: str, subject: str) -> bool:
+        """Whether the pupil does not take the subject with the own cluster: exempt, or at another's level."""
+        found = self.pupils[pupil]
+        own = self.cluster_of(found.home_group)
+        return subject in found.exemptions or found.works_with.get(subject, own) != own
+
+    @cached_property
+    def apart(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of pupils to keep apart, each once, whichever of the two names the other."""
+        return _pairs((p.id, other) for p in self.school.pupils for other in p.apart)
+
+    @cached_property
+    def together(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of pupils to keep together, each once."""
+        return _pairs((p.id, other) for p in self.school.pupils for other in p.together)
+
     def meeting_members(self, meeting: str) -> tuple[str, ...]:
         """Who belongs at a meeting, in file order of the staff."""
         found = self.meetings[meeting]
@@ -189,3 +209,7 @@ class SchoolIndex:
         if not wanted:
             wanted = set(self.staff)
         return tuple(person.id for person in self.school.staff if person.id in wanted)
+
+
+def _pairs(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple({frozenset(pair): pair for pair in found if pair[0] != pair[1]}.values())

@@ -11,6 +11,7 @@ from vlecht.rules.contact_minutes import ContactMinutes
 from vlecht.rules.curriculum_minutes import CurriculumMinutes
 from vlecht.rules.day_part import DayPart
 from vlecht.rules.end_responsible_in_reach import EndResponsibleInReach
+from vlecht.rules.equipment import Equipment
 from vlecht.rules.few_faces import FewFaces
 from vlecht.rules.few_room_changes import FewRoomChanges
 from vlecht.rules.fixed_time import FixedTime
@@ -21,9 +22,12 @@ from vlecht.rules.handovers import Handovers
 from vlecht.rules.home_teacher_minutes import HomeTeacherMinutes
 from vlecht.rules.independent_minutes import IndependentMinutes
 from vlecht.rules.instruction_minutes import InstructionMinutes
+from vlecht.rules.keep_apart import KeepApart
+from vlecht.rules.keep_together import KeepTogether
 from vlecht.rules.lesson_time import LessonTime
 from vlecht.rules.level_mix import LevelMix
 from vlecht.rules.meetings_held import MeetingsHeld
+from vlecht.rules.missed_lessons import MissedLessons
 from vlecht.rules.own_room import OwnRoom
 from vlecht.rules.pins import Pins
 from vlecht.rules.prefers import Prefers
@@ -36,21 +40,27 @@ from vlecht.rules.room_capacity import RoomCapacity
 from vlecht.rules.room_one_activity import RoomOneActivity
 from vlecht.rules.room_shared import RoomShared
 from vlecht.rules.room_suitable import RoomSuitable
+from vlecht.rules.session_length import SessionLength
 from vlecht.rules.spread_over_days import SpreadOverDays
 from vlecht.rules.staff_break import StaffBreak
 from vlecht.rules.staff_gaps import StaffGaps
 from vlecht.rules.staff_one_activity import StaffOneActivity
 from vlecht.rules.staffed import Staffed
 from vlecht.rules.supervision_ratio import SupervisionRatio
+from vlecht.rules.support_times import SupportTimes
+from vlecht.rules.support_windows import SupportWindows
 from vlecht.rules.travel_time import TravelTimeRule
+from vlecht.rules.wishes import Wishes
 from vlecht.rules.working_days import WorkingDays
 from vlecht.rules.workload_spread import WorkloadSpread
+from vlecht.rules.workshop_once import WorkshopOnce
 
 RULES: tuple[Rule, ...] = (
     PupilOneActivity(),
     PupilSupervised(),
     GroupMembership(),
     CurriculumMinutes(),
+    SessionLength(),
     LessonTime(),
     FixedTime(),
     AlignedBlocks(),
@@ -59,9 +69,17 @@ RULES: tuple[Rule, ...] = (
     GroupSize(),
     LevelMix(),
     BalancedSizes(),
+    KeepApart(),
+    KeepTogether(),
+    Wishes(),
+    WorkshopOnce(),
     InstructionMinutes(),
     IndependentMinutes(),
+    SupportTimes(),
+    SupportWindows(),
+    MissedLessons(),
     SupervisionRatio(),
+    Equipment(),
     Staffed(),
     Qualified(),
     EndResponsibleInReach(),

@@ -1,0 +1,49 @@
+"""Some pupils are better off in different groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.core.constraints.apart import Apart
+from vlecht.core.constraints.base import Constraint
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import listed
+from vlecht.rules.view import RosterView
+
+
+class KeepApart(Rule):
+    """Per delivery and pair of pupils to keep apart: the instruction groups both are in, guests included.
+
+    A shared home group is a fact of the school and not judged.
+    """
+
+    id = "keep_apart"
+    words = "Pupils who are to be kept apart are not in one instruction group."
+    unit = "groups"
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per delivery and pair."""
+        for delivery, joined in roster.joined.items():
+            for one, two in index.apart:
+                shared = [group for group in joined.get(one, ()) if group in joined.get(two, ())]
+                if shared:
+                    sentence = f"Pupils {one} and {two} should be apart, but share {listed(shared)}"
+                    yield self.breach(len(shared), (one, two, delivery), sentence)
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """Apart, per delivery, for pairs that it regroups both."""
+        for delivery, groups in frame.plan.groups_of.items():
+            regrouped = {p for c in frame.plan.choices if c.delivery == delivery for p in c.pupils}
+            pairs = tuple(
+                (frame.pupil[one], frame.pupil[two])
+                for one, two in index.apart
+                if one in regrouped and two in regrouped
+            )
+            if pairs:
+                yield Apart(
+                    **self.common(setting, (delivery,), f"Pupils to be kept apart are so in {delivery}"),
+                    pairs=pairs,
+                    groups=tuple(frame.group[group] for group in groups),
+                )

@@ -1,0 +1,51 @@
+"""Some pupils like, or need, to be in the same group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.constraints.together import Together
+from vlecht.models.index import SchoolIndex
+from vlecht.rules.base import Rule, Setting, Violation
+from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import listed
+from vlecht.rules.view import RosterView
+
+
+class KeepTogether(Rule):
+    """Per delivery and pair of pupils to keep together: 1 when both are regrouped and share no group."""
+
+    id = "keep_together"
+    words = "Pupils who are to be kept together share an instruction group wherever both are regrouped."
+    unit = "pairs"
+    mode = "soft"
+    weight = 5
+
+    def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
+        """One violation per delivery and pair."""
+        for delivery, joined in roster.joined.items():
+            for one, two in index.together:
+                first, second = joined.get(one, ()), joined.get(two, ())
+                if first and second and not set(first) & set(second):
+                    sentence = (
+                        f"Pupils {one} and {two} should be together, but {one} is in {listed(first)} "
+                        f"and {two} in {listed(second)}"
+                    )
+                    yield self.breach(1, (one, two, delivery), sentence)
+
+    def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
+        """Together, per delivery, for pairs that it regroups both."""
+        for delivery, groups in frame.plan.groups_of.items():
+            regrouped = {p for c in frame.plan.choices if c.delivery == delivery for p in c.pupils}
+            pairs = tuple(
+                (frame.pupil[one], frame.pupil[two])
+                for one, two in index.together
+                if one in regrouped and two in regrouped
+            )
+            if pairs:
+                yield Together(
+                    **self.common(setting, (delivery,), f"Pupils to be kept together are so in {delivery}"),
+                    pairs=pairs,
+                    groups=tuple(frame.group[group] for group in groups),
+                )
