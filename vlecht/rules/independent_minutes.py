@@ -9,6 +9,7 @@ from vlecht.core.atoms import All, AnyOf, Atom, Joins, Placed, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.plan import Activity
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -47,23 +48,31 @@ class IndependentMinutes(Rule):
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Minutes of the events that a pupil's groups attend, per year."""
         minutes_by_year: Mapping[str, Any] = setting.params["minutes_by_year"]
-        options: dict[str, set[str]] = {p.id: {p.home_group} for p in index.school.pupils}
+        options: dict[str, list[str]] = {p.id: [p.home_group] for p in index.school.pupils}
         for choice in frame.plan.choices:
             for pupil in choice.pupils:
-                options[pupil].update(choice.groups)
-        work = [activity for activity in frame.plan.activities if activity.kind == "independent"]
+                options[pupil].extend(choice.groups)
+        work: dict[str, list[Activity]] = {}
+        for activity in frame.plan.activities:
+            if activity.kind == "independent":
+                for group in activity.groups:
+                    work.setdefault(group, []).append(activity)
         for year, minutes in minutes_by_year.items():
             sums: list[Sum] = []
             for pupil in (p.id for p in index.school.pupils if p.year == int(year)):
-                terms: list[Term] = []
-                for activity in work:
-                    groups = [frame.group[g] for g in activity.groups if g in options[pupil]]
-                    if groups:
-                        joins: list[Atom] = [Joins(frame.pupil[pupil], group) for group in groups]
-                        here = All((AnyOf(tuple(joins)), Placed(frame.event[activity.id])))
-                        terms.append(Term(activity.length * index.grid.step, here))
+                attended: dict[int, list[Atom]] = {}
+                lengths: dict[int, int] = {}
+                for group in options[pupil]:
+                    for activity in work.get(group, ()):
+                        event = frame.event[activity.id]
+                        attended.setdefault(event, []).append(Joins(frame.pupil[pupil], frame.group[group]))
+                        lengths[event] = activity.length * index.grid.step
+                terms = tuple(
+                    Term(lengths[event], All((AnyOf(tuple(joins)), Placed(event))))
+                    for event, joins in attended.items()
+                )
                 least = int(minutes) * max(1, len(index.school.calendar.weeks))
-                sums.append(Sum(pupil, tuple(terms), minimum=least))
+                sums.append(Sum(pupil, terms, minimum=least))
             if sums:
                 sentence = f"Pupils of year {year} have {minutes} minutes of independent work a week"
                 yield LimitSum(**self.common(setting, (year,), sentence), sums=tuple(sums))
