@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vlecht.instances.generator.cohort import Base, Child, Unit
+from vlecht.instances.generator.curriculum import CORE
 from vlecht.instances.generator.duties import keeps_break
 from vlecht.instances.generator.planting import Rooms
-from vlecht.instances.generator.teaching import CORE, Teaching
+from vlecht.instances.generator.teaching import Teaching
 from vlecht.instances.generator.team import Person, Team
 from vlecht.instances.generator.week import PER_DAY, STEP, clock
 from vlecht.models.deliveries import Size, SupportDelivery

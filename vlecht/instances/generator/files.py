@@ -8,10 +8,12 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from vlecht.instances.generator.care import Care
-from vlecht.instances.generator.cohort import Base, Child, Unit
+from vlecht.instances.generator.cohort import Child, Unit
+from vlecht.instances.generator.curriculum import SUBJECTS
 from vlecht.instances.generator.grouping import Grouped
 from vlecht.instances.generator.planting import Planting
-from vlecht.instances.generator.teaching import SUBJECTS, Teaching, gyms_needed, halls_needed
+from vlecht.instances.generator.premises import classroom, equipment, rooms
+from vlecht.instances.generator.teaching import Teaching
 from vlecht.instances.generator.team import ALL_DAYS, ROLES, Person, Team
 from vlecht.instances.generator.week import DAYS, STEP, Shape
 from vlecht.models.calendar import Period
@@ -25,7 +27,6 @@ from vlecht.models.people import (
     Staff,
     TeacherDays,
 )
-from vlecht.models.places import Equipment, Room
 from vlecht.models.roster import BreakDuty, MeetingSession
 from vlecht.models.school import Meeting, Policy, Presence, School
 from vlecht.models.words import Window
@@ -87,11 +88,6 @@ class Draft:
             found[unit.id] = (*own, *attached)
         return found
 
-    @property
-    def capacity(self) -> int:
-        """Places in a classroom: two more than the largest home group has pupils, 32 at least."""
-        return max(32, *(len(group.pupils) + 2 for unit in self.units for group in unit.groups))
-
 
 def school_file(draft: Draft) -> School:
     """The school as planned so far; with the support groups and contracts once those are known."""
@@ -104,8 +100,8 @@ def school_file(draft: Draft) -> School:
         synthetic=True,
         notes=" ".join(filter(None, (SYNTHETIC, recipe.notes))),
         calendar=times.calendar(draft.supervisors, ("yard",), _PERIODS if recipe.six_weekly else ()),
-        rooms=_rooms(draft),
-        equipment=_equipment(draft),
+        rooms=rooms(draft.units, len(draft.pupils), recipe.shared_hall),
+        equipment=equipment(draft.teaching),
         subjects=tuple(subject for subject in SUBJECTS if subject.id in used),
         clusters=tuple(
             Cluster(id=unit.id, name=f"Cluster {unit.id[1:]}", team=draft.teams[unit.id])
@@ -129,77 +125,6 @@ def _presence(draft: Draft) -> tuple[Presence, ...]:
     """The leader and the care coordinator are never absent on the same day."""
     names = tuple(p.id for p in draft.team.people if p.role in ("director", "coordinator"))
     return (Presence(staff=names),)
-
-
-def _rooms(draft: Draft) -> tuple[Room, ...]:
-    """Small rooms first: engines that take the first free room then leave the classrooms to their groups."""
-    room = draft.capacity
-    pupils = len(draft.pupils)
-    upper = sum(not group.young for unit in draft.units for group in unit.groups)
-    # One set of small rooms to three home groups, and at least one to every cluster with aligned blocks.
-    extra = max(1, -(-upper // 3), sum(bool(unit.aligned) for unit in draft.units))
-    ours = (Window(start=8 * 60, end=12 * 60 + 30),)
-    hall = (Window(start=10 * 60 + 30, end=17 * 60),) if draft.recipe.shared_hall else ()
-    found = [
-        Room(
-            id=f"instruction{i + 1}",
-            name=f"Instruction room {i + 1}",
-            kind="instruction",
-            capacity=28,
-            # The last one is the out-of-school care's from half past twelve.
-            shared=ours if i == extra - 1 and extra > 1 else (),
-        )
-        for i in range(extra)
-    ]
-    found += [
-        Room(id=f"quiet{i + 1}", name=f"Quiet room {i + 1}", kind="quiet", capacity=24)
-        for i in range(extra + 1)
-    ]
-    found += [
-        Room(
-            id=f"plaza{i + 1}",
-            name=f"Collaboration space {i + 1}",
-            kind="collaboration",
-            capacity=max(64, 4 * room // 2),
-            concurrent=2,
-        )
-        for i in range(extra)
-    ]
-    found += [
-        Room(id=classroom(group), name=f"Classroom {group.number + 1}", capacity=room)
-        for unit in draft.units
-        for group in unit.groups
-    ]
-    found += [
-        Room(id=f"gym{i + 1}", name=f"Gym {i + 1}", kind="gym", capacity=room + 4)
-        for i in range(gyms_needed(draft.units))
-    ]
-    found += [
-        Room(id=f"hall{i + 1}", name=f"Play hall {i + 1}", kind="hall", capacity=room + 4, shared=hall)
-        for i in range(halls_needed(draft.units))
-    ]
-    groups = sum(len(unit.groups) for unit in draft.units)
-    found.append(
-        Room(id="yard", name="School yard", kind="yard", capacity=max(pupils, 100), concurrent=max(4, groups))
-    )
-    return tuple(found)
-
-
-def classroom(group: Base) -> str:
-    """The id of a home group's own room: numbered, so that rooms stay the same when the groups change."""
-    return f"room{group.number + 1:02d}"
-
-
-def _equipment(draft: Draft) -> tuple[Equipment, ...]:
-    """As many tablets as the planted week uses at its busiest moment."""
-    load: dict[int, int] = {}
-    for delivery in draft.teaching.deliveries:
-        for group in delivery.home_groups:
-            for cell in draft.teaching.moments(group, delivery.subject):
-                for s in cell.slots:
-                    load[s] = load.get(s, 0) + delivery.equipment.get("tablets", 0)
-    most = max(load.values(), default=0)
-    return (Equipment(id="tablets", name="Tablets", count=most),) if most else ()
 
 
 def _home_group(draft: Draft, unit: Unit, number: int) -> HomeGroup:

@@ -11,7 +11,7 @@ from vlecht.instances.generator.care import Care, wanted
 from vlecht.instances.generator.cohort import Child, Unit, children, divide, stage_counts
 from vlecht.instances.generator.duties import plant_duties, plant_meetings, plant_school_time
 from vlecht.instances.generator.files import Draft, school_file
-from vlecht.instances.generator.grouping import befriend, plant_groups, with_sizes
+from vlecht.instances.generator.grouping import Grouped, befriend, plant_groups, with_sizes
 from vlecht.instances.generator.planting import Planting
 from vlecht.instances.generator.sheet import roster_file
 from vlecht.instances.generator.teaching import Style, Teaching, teach
@@ -133,7 +133,10 @@ def prepare(recipe: Recipe) -> Draft:
         care.plant(want)
     draft.care = care
     draft.supervisors, draft.duties = plant_duties(team, times, recipe.pupils)
-    befriend(people, groups, _rng(recipe, "friends"))
+    apart = {
+        name: Grouped(name.rsplit(".", 1)[0], list(members), []) for name, members in care.members.items()
+    }
+    befriend(people, groups | apart, _rng(recipe, "friends"))
     teaching.deliveries = [with_sizes(delivery, groups) for delivery in teaching.deliveries]
     draft.contracts = {person.id: person.contact for person in team.people}
     return draft

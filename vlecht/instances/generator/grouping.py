@@ -121,7 +121,7 @@ def befriend(people: dict[str, Child], groups: dict[str, Grouped], rng: random.R
     """A few pairs who learn better apart, and who should be together: as the planted groups have it."""
     of: dict[str, dict[str, set[str]]] = {}
     for name, group in groups.items():
-        for pupil in group.members:
+        for pupil in group.members + group.guests:
             of.setdefault(pupil, {}).setdefault(group.delivery, set()).add(name)
     names = sorted(of)
     if len(names) < 2:

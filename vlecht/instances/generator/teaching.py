@@ -1,23 +1,14 @@
-"""What is taught how: the delivery forms of the five variants, and the weeks of the home groups."""
+"""What is taught how: the delivery forms of the five variants, as far as the staff allow."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vlecht.instances.generator.cohort import Base, Unit
+from vlecht.instances.generator.curriculum import ROOM_KINDS, curriculum_lines, weeks
 from vlecht.instances.generator.team import Person, Team
-from vlecht.instances.generator.week import (
-    DAYS,
-    OTHER,
-    STEP,
-    WEDNESDAY,
-    Cell,
-    Shape,
-    upper_week,
-    young_week,
-)
+from vlecht.instances.generator.week import DAYS, Cell, Shape
 from vlecht.models.deliveries import (
     AnyDelivery,
     CircuitDelivery,
@@ -32,39 +23,8 @@ from vlecht.models.deliveries import (
     Station,
     WorkshopsDelivery,
 )
-from vlecht.models.school import CurriculumLine, Subject
+from vlecht.models.school import CurriculumLine
 
-SUBJECTS = (
-    Subject(id="math", name="Arithmetic", core=True),
-    Subject(id="language", name="Language", core=True),
-    Subject(id="reading", name="Reading", core=True),
-    Subject(id="spelling", name="Spelling"),
-    Subject(id="task", name="Weekly task"),
-    Subject(id="world", name="World orientation"),
-    Subject(id="workshop", name="Workshops"),
-    Subject(id="art", name="Art and craft"),
-    Subject(id="music", name="Music"),
-    Subject(id="english", name="English"),
-    Subject(id="social", name="Social skills"),
-    Subject(id="coach", name="Coaching"),
-    Subject(id="gym", name="Physical education"),
-    Subject(id="sport", name="Play and sport outside"),
-    Subject(id="play", name="Play"),
-    Subject(id="work", name="Working with materials"),
-    Subject(id="outdoor", name="Outdoor play"),
-    Subject(id="movement", name="Movement in the play hall"),
-    Subject(id="story", name="Story"),
-    Subject(id="walk", name="Parents walk in"),
-    Subject(id="rt", name="Remedial teaching"),
-    Subject(id="plus", name="Plus group"),
-    Subject(id="nt2", name="Dutch for newcomers"),
-)
-"""All subjects a generated school can have; a school lists those it uses."""
-
-CORE = ("math", "language", "reading")
-_ROOM_KINDS = {"gym": ("gym",), "movement": ("hall",), "outdoor": ("yard",), "sport": ("yard",)}
-_MORNING = frozenset((*CORE, "spelling"))
-_AFTERNOON = frozenset(("world", "workshop", "gym", "art"))
 _STATIONS = ("lab", "workbench", "stage", "map")
 _OFFERS = ("clay", "code", "cook", "choir", "chess", "camera", "circus", "carpentry")
 
@@ -77,8 +37,8 @@ class Style:
     worked example). ``circuit_years``: a circuit only in clusters with one of these years (none: all).
     ``co_taught``: a home group (by number) with two teachers almost all week. ``rounds``: language in
     instruction rounds in variant 3; else in level groups. ``more_groups``: a level group more for arithmetic
-    where somebody can lead it. ``spare_group``: one delivery whose limits allow
-    one level group more than there are leads.
+    where somebody can lead it. ``spare_group``: limits that allow one level group for reading more than
+    there are leads.
     """
 
     freed: bool = False
@@ -97,7 +57,7 @@ class Teaching:
     who are booked for all its sessions.
     """
 
-    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    cells: dict[str, list[Cell]]
     deliveries: list[AnyDelivery] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     reserved: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
@@ -107,32 +67,9 @@ class Teaching:
         return sorted((c for c in self.cells[group] if c.subject == subject), key=lambda c: c.start)
 
     def curriculum(self) -> tuple[CurriculumLine, ...]:
-        """The curriculum lines that the weeks add up to, exactly."""
-        lines: dict[tuple[str, int, int, int], list[str]] = defaultdict(list)
+        """The curriculum that the weeks add up to, exactly."""
         exact = {d.subject for d in self.deliveries if d.form in ("circuit", "instruction_rounds")}
-        for group, cells in self.cells.items():
-            for subject in dict.fromkeys(cell.subject for cell in cells):
-                mine = [cell for cell in cells if cell.subject == subject]
-                per_day = max(sum(cell.day == day for cell in mine) for day in range(5))
-                key = (subject, sum(cell.length for cell in mine) * STEP, mine[0].length * STEP, per_day)
-                lines[key].append(group)
-        return tuple(
-            CurriculumLine(
-                home_groups=() if len(groups) == len(self.cells) else tuple(groups),
-                subject=subject,
-                minutes=minutes,
-                usual=usual,
-                shortest=usual if subject in exact else max(STEP, usual - STEP),
-                longest=usual,
-                max_per_day=per_day,
-                day_part="morning"
-                if subject in _MORNING
-                else "afternoon"
-                if subject in _AFTERNOON
-                else "any",
-            )
-            for (subject, minutes, usual, per_day), groups in sorted(lines.items())
-        )
+        return curriculum_lines(self.cells, exact)
 
 
 def theme_form(unit: Unit, variant: int, style: Style) -> str:
@@ -145,8 +82,8 @@ def theme_form(unit: Unit, variant: int, style: Style) -> str:
 
 def teach(units: tuple[Unit, ...], times: Shape, variant: int, style: Style, team: Team) -> Teaching:
     """Weeks and deliveries of all clusters."""
-    found = Teaching()
-    _weeks(found, units, times, variant, style)
+    themes = {unit.id: theme_form(unit, variant, style) for unit in units}
+    found = Teaching(weeks(units, times, themes, talk="coach" if variant == 5 else "social"))
     forms = _Forms(found, variant, style, team)
     for unit in units:
         forms.aligned(unit)
@@ -155,60 +92,6 @@ def teach(units: tuple[Unit, ...], times: Shape, variant: int, style: Style, tea
     for unit in units:
         forms.classes(unit, times)
     return found
-
-
-def gyms_needed(units: tuple[Unit, ...]) -> int:
-    """Gyms for one lesson of three quarters of an hour a week for every home group above year 2.
-
-    A gym has four places a week in the free cells of each rhythm and two on Wednesday for both.
-    """
-    by_rhythm = [sum(not g.young for u in units if u.rhythm == rhythm for g in u.groups) for rhythm in (0, 1)]
-    found = 1
-    while sum(max(0, count - 4 * found) for count in by_rhythm) > 2 * found:
-        found += 1
-    return found
-
-
-def halls_needed(units: tuple[Unit, ...]) -> int:
-    """Play halls for one lesson a week for every home group of years 1 and 2 (eight places each)."""
-    return max(1, -(-sum(g.young for u in units for g in u.groups) // 8))
-
-
-def _weeks(found: Teaching, units: tuple[Unit, ...], times: Shape, variant: int, style: Style) -> None:
-    places: dict[tuple[str, int], int] = defaultdict(int)
-    limits = {"gym": gyms_needed(units), "movement": halls_needed(units)}
-    for unit in units:
-        form = theme_form(unit, variant, style)
-        for group in unit.groups:
-            if group.young:
-                cells = young_week(times)
-            else:
-                cells = upper_week(times, unit.rhythm, form, len(unit.aligned))
-            free = [cell for cell in cells if cell.subject == OTHER]
-            queue = "movement" if group.young else "gym"
-            # Wednesday last: both rhythms can have the gym then.
-            order = sorted(free, key=lambda c: (c.day == WEDNESDAY, places[queue, c.start], c.start))
-            first = next(cell for cell in order if places[queue, cell.start] < limits[queue])
-            places[queue, first.start] += 1
-            filled = _fill(group, free, first, variant)
-            found.cells[group.id] = sorted(
-                (c for c in (*(c for c in cells if c.subject != OTHER), *filled)), key=lambda c: c.start
-            )
-
-
-def _fill(group: Base, free: Sequence[Cell], first: Cell, variant: int) -> list[Cell]:
-    """Give the free cells their subjects; ``first`` is the one in the gym or hall."""
-    rest = [cell for cell in free if cell != first]
-    if group.young:
-        names = dict.fromkeys(rest, "play") | {first: "movement"}
-    else:
-        talk = "coach" if variant == 5 else "social"
-        days = sorted({cell.day for cell in free}, key=lambda day: (day != first.day, day))
-        order = sorted(rest, key=lambda cell: (days.index(cell.day), cell.start))
-        names = dict(zip(order, ("english", "english", talk, talk, "sport"), strict=True)) | {first: "gym"}
-        if group.number % 2:  # not everybody outside at the same moment
-            names[order[3]], names[order[4]] = names[order[4]], names[order[3]]
-    return [Cell(cell.day, cell.start, cell.length, names[cell]) for cell in free]
 
 
 class _Forms:
@@ -367,7 +250,7 @@ class _Forms:
             moments = self.teaching.moments(ids[0], subject)
             self._add(CoTaughtDelivery(id=name, subject=subject, home_groups=ids, share=1 / len(moments)))
             return
-        kinds = _ROOM_KINDS.get(subject, ())
+        kinds = ROOM_KINDS.get(subject, ())
         pair = next((g for g in unit.groups if g.number == self.style.co_taught), None)
         if pair is not None and pair.id in ids and not kinds and subject != "task":
             share = self._co_teacher_share(pair, subject)
@@ -393,6 +276,5 @@ class _Forms:
         partner = self.team.in_role("teacher")[-1]
         moments = self.teaching.moments(group.id, subject)
         held = sum(cell.day in partner.days for cell in moments)
-        for kind in (f"{subject}-{group.cluster}-duo",):
-            self.teaching.reserved[kind].append(partner)
+        self.teaching.reserved[f"{subject}-{group.cluster}-duo"].append(partner)
         return int(10_000 * held / len(moments)) / 10_000
