@@ -139,6 +139,39 @@ def agree(problem: Problem, constraint: Constraint, number: int = 8) -> None:
     assert_strict_parity(problem, constraint, best)
 
 
+def agree_beside(problem: Problem, strict: Constraint, constraint: Constraint, number: int = 8) -> None:
+    """The model charges rightly for the constraint on random solutions that meet another, strict one.
+
+    For encodings that lean on what strict constraints rule out.
+    """
+    both = problem.with_constraints([strict, constraint])
+
+    def model() -> ModelVariables:
+        x = ModelVariables(both, strict=lambda each: each is strict)
+        x.post()
+        return x
+
+    for seed in range(number):
+        rng, x = Random(seed), model()
+        decisions = [
+            literal
+            for event in range(len(problem.events))
+            for placement in x.placements(event)
+            for literal in placement.literals()
+        ]
+        decisions.extend(literal for literal in x.enrolment.joins.values() if literal is not True)
+        weights = [rng.randint(-9, 9) for _ in decisions]
+        x.model.minimize(cp_model.LinearExpr.weighted_sum(decisions, weights))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = seed
+        assert solver.solve(x.model) == cp_model.OPTIMAL
+        random = extract(x, solver.boolean_value)
+        x = model()
+        fix(x, random)
+        assert _best(x)[1] == constraint.cost(View(problem, random))
+
+
 def _agree_in_part(problem: Problem, constraint: Constraint, given: Solution, rng: Random) -> None:
     """With only a part of the solution free, the charges differ by as much as the costs do."""
     positions = range(len(given.sub_events))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.core.drawing import Drawing, agree, crossing, found, solution
+from tests.core.drawing import Drawing, agree, agree_beside, crossing, found, solution
 from vlecht.core.constraints.base import common
 from vlecht.core.constraints.capacity import Capacity
+from vlecht.core.constraints.limit_load import LimitLoad
 from vlecht.core.problem import Role
 
 
@@ -42,3 +43,10 @@ def test_parity() -> None:
     problem = crossing()
     agree(problem, Capacity(**common(), capacities=((3, 1), (4, 2), (5, 3))), 20)
     agree(problem, Capacity(**common(hard=False), capacities=((4, 0), (5, 100))))
+
+
+def test_parity_where_rooms_hold_one_at_a_time() -> None:
+    problem = crossing()
+    alone = LimitLoad(**common(id="alone"), resources=(3, 4, 5), maximum=1)
+    seats = ((3, 1), (4, 0), (5, 2))
+    agree_beside(problem, alone, Capacity(**common(), capacities=seats))

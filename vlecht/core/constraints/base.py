@@ -184,6 +184,9 @@ class Variables(Protocol):
     def busy(self, resource: int, time: int) -> Literal:
         """Whether the resource attends anything at the time."""
 
+    def attends_one(self, resource: int) -> bool:
+        """Whether the model holds the resource to at most one sub-event at a time."""
+
     def joins(self, pupil: int, group: int) -> Literal:
         """Whether the pupil attends with the group (fixed membership included)."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlecht.core.constraints.base import Constraint, Deviation
-from vlecht.core.constraints.posting import negation, total
+from vlecht.core.constraints.posting import negation
 
 if TYPE_CHECKING:
     from vlecht.core.constraints.base import Variables
@@ -45,5 +45,6 @@ class CoverTimes(Constraint):
     def post(self, x: Variables) -> None:
         """State the same in the model."""
         for resource, times in self._wanted():
-            missing = total(negation(x.busy(resource, time)) for time in times)
-            x.charge(self, x.problem.resources[resource].id, missing, len(times))
+            if x.can_change_resource(resource):
+                missing = x.total([negation(x.busy(resource, time)) for time in times])
+                x.charge(self, x.problem.resources[resource].id, missing, len(times))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from vlecht.core.constraints.base import Constraint, Deviation
 from vlecht.core.constraints.meetings import Meetings, met_at
 from vlecht.core.constraints.naming import point
-from vlecht.core.constraints.posting import excess, total
+from vlecht.core.constraints.posting import excess
 
 if TYPE_CHECKING:
-    from vlecht.core.constraints.base import Expression, Literal, Variables
+    from vlecht.core.constraints.base import Literal, Variables
     from vlecht.core.problem import Problem
     from vlecht.core.solution import View
 
@@ -62,24 +62,18 @@ class LimitCompanions(Constraint):
     def post(self, x: Variables) -> None:
         """State the same in the model."""
         meetings = Meetings(x)
-        companions = x.problem.resources_by_type.get(self.companion_type, ())
+        companions = frozenset(x.problem.resources_by_type.get(self.companion_type, ()))
         for resource in self.resources:
+            if not x.can_change_resource(resource):
+                continue
             for name, times in self._points(x.problem, resource):
-                met = [_met(x, meetings, resource, companion, times) for companion in companions]
-                count = total(met)
-                spare = 0
-                over: Expression = 0
-                if self.maximum is not None:
-                    spare = max(sum(literal is not False for literal in met) - self.maximum, 0)
-                    over = excess(x, self, count - self.maximum, spare)
+                met: dict[int, list[Literal]] = {}
+                for time in (None,) if times is None else times:
+                    for companion, literal in meetings.meets(resource, companions, time).items():
+                        met.setdefault(companion, []).append(literal)
+                count = x.total([x.any_of(literals) for literals in met.values()])
+                most = len(companions) if self.maximum is None else self.maximum
+                spare = max(len(met) - most, 0)
+                over = excess(x, self, count - most, spare)
                 short = excess(x, self, self.minimum - count, self.minimum)
                 x.charge(self, name, over + short, spare + max(self.minimum, 0))
-
-
-def _met(
-    x: Variables, meetings: Meetings, resource: int, companion: int, times: tuple[int, ...] | None
-) -> Literal:
-    """Whether a companion counts for a resource within the times, or at all."""
-    if times is None:
-        return meetings.shares(resource, (companion,), None)
-    return x.any_of([meetings.meets(resource, (companion,), time) for time in times])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vlecht.core.constraints.base import Constraint, Deviation
 from vlecht.core.constraints.meetings import Meetings, met_at
 from vlecht.core.constraints.naming import point
-from vlecht.core.constraints.posting import clause, excess, negation, total
+from vlecht.core.constraints.posting import caused, clause, excess, negation, total
 
 if TYPE_CHECKING:
     from vlecht.core.constraints.base import Expression, Literal, Variables
@@ -47,55 +47,37 @@ class LimitTransitions(Constraint):
     def post(self, x: Variables) -> None:
         """State the same in the model."""
         meetings = Meetings(x)
-        companions = x.problem.resources_by_type.get(self.companion_type, ())
+        companions = frozenset(x.problem.resources_by_type.get(self.companion_type, ()))
         for resource in self.resources:
-            for day in self.days:
-                if not day:
-                    continue
-                changes = self._changes(x, meetings, resource, companions, day)
-                upper = max(len(day) - 1 - self.maximum, 0)
-                over = excess(x, self, changes - self.maximum, upper)
-                name = point((x.problem.resources[resource].id, x.problem.times[day[0]].id))
-                x.charge(self, name, over, upper)
-
-    def _changes(
-        self,
-        x: Variables,
-        meetings: Meetings,
-        resource: int,
-        companions: tuple[int, ...],
-        day: tuple[int, ...],
-    ) -> Expression:
-        """The number of changes in the day, or more."""
-        last: dict[int, Literal] = dict.fromkeys(companions, False)
-        seen: Literal = False
-        changes: list[Literal] = []
-        for time in day:
-            met = {companion: meetings.meets(resource, (companion,), time) for companion in companions}
-            known = x.any_of(list(met.values()))
-            if known is False:
+            if not x.can_change_resource(resource):
                 continue
-            causes: list[list[Literal]] = []
-            for companion, now in met.items():
-                causes.append([seen, now, negation(last[companion])])
-                causes.append([known, last[companion], negation(now)])
-            changes.append(_caused(x, causes))
-            seen = x.any_of([seen, known])
-            last = {companion: _latest(x, known, now, last[companion]) for companion, now in met.items()}
-        return total(changes)
+            for day in self.days:
+                met = [meetings.meets(resource, companions, time) for time in day]
+                met = [here for here in met if here]
+                upper = len(met) - 1 - self.maximum
+                if upper > 0:
+                    over = excess(x, self, _changes(x, met) - self.maximum, upper)
+                    name = point((x.problem.resources[resource].id, x.problem.times[day[0]].id))
+                    x.charge(self, name, over, upper)
 
 
-def _caused(x: Variables, causes: list[list[Literal]]) -> Literal:
-    """A literal that is true when all literals of some cause are (and may be true otherwise)."""
-    possible = [cause for cause in causes if not any(literal is False for literal in cause)]
-    if not possible:
-        return False
-    if any(all(literal is True for literal in cause) for cause in possible):
-        return True
-    found = x.model.new_bool_var("changes")
-    for cause in possible:
-        clause(x, [found, *(negation(literal) for literal in cause)])
-    return found
+def _changes(x: Variables, met: list[dict[int, Literal]]) -> Expression:
+    """The number of changes, or more, from one non-empty set to the next; per time who may be in it."""
+    companions = sorted(set().union(*met))
+    last: dict[int, Literal] = dict.fromkeys(companions, False)
+    seen: Literal = False
+    changes: list[Literal] = []
+    for here in met:
+        known = x.any_of(list(here.values()))
+        causes: list[list[Literal]] = []
+        for companion in companions:
+            now = here.get(companion, False)
+            causes.append([seen, now, negation(last[companion])])
+            causes.append([known, last[companion], negation(now)])
+            last[companion] = _latest(x, known, now, last[companion])
+        changes.append(caused(x, causes))
+        seen = x.any_of([seen, known])
+    return total(changes)
 
 
 def _latest(x: Variables, known: Literal, now: Literal, before: Literal) -> Literal:

@@ -3,8 +3,8 @@ model. The two sides share nothing; constraints about companions and places take
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vlecht.core.constraints.posting import key, negation
@@ -72,20 +72,32 @@ def parts(x: Variables, event: int) -> list[Part]:
     found = timed_parts(x, event)
     if any(placement.duration != x.problem.events[event].duration for placement in x.placements(event)):
         return found
-    roles = [
-        set().union(*(part.roles[role] for part in found))
-        for role in range(len(x.problem.events[event].roles))
-    ]
     return [
         Part(
             True,
             range(0),
             tuple(
-                {resource: x.assigned(event, role, resource) for resource in sorted(resources)}
-                for role, resources in enumerate(roles)
+                {
+                    resource: all(part.roles[role].get(resource) is True for part in found)
+                    or x.assigned(event, role, resource)
+                    for resource in sorted(set().union(*(part.roles[role] for part in found)))
+                }
+                for role in range(len(x.problem.events[event].roles))
             ),
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Pupils who are somewhere together: whether each is among them, and whether the crowd is there.
+
+    Crowds of equal ``name`` are made of the same pupils, whatever is decided.
+    """
+
+    name: tuple[object, ...]
+    members: tuple[tuple[int, Literal], ...]
+    here: Literal
 
 
 class Meetings:
@@ -93,134 +105,72 @@ class Meetings:
 
     def __init__(self, x: Variables) -> None:
         self._x = x
-        self.pupils = [pupil for pupil in range(len(x.problem.resources)) if x.groups(pupil)]
-        """Every resource that is, or may be, enrolled in a group."""
-        self._roles: dict[int, list[tuple[int, int]]] = {}
-        for event in range(len(x.problem.events)):
-            placements = x.placements(event)
-            for role in range(len(x.problem.events[event].roles)):
-                for resource in set().union(*(placement.roles[role] for placement in placements)):
-                    self._roles.setdefault(resource, []).append((event, role))
-        self._ways: dict[tuple[int, bool], dict[int, list[Way]]] = {}
+        self._enrolled: dict[int, list[tuple[int, Literal]]] = {}
+        for pupil in range(len(x.problem.resources)):
+            for group in x.groups(pupil):
+                if (joins := x.joins(pupil, group)) is not False:
+                    self._enrolled.setdefault(group, []).append((pupil, joins))
+        self._ways: dict[int, dict[int, list[Way]]] = {}
         self._claims: dict[tuple[int, int], Literal] = {}
         self._known_parts: dict[int, dict[int | None, list[Part]]] = {}
+        self._crowds: dict[tuple[object, ...], tuple[tuple[int, Literal], ...]] = {}
 
-    def meets(self, resource: int, companions: Collection[int], time: int) -> Literal:
-        """Whether one of the companions fills a role in what the resource attends at the time.
+    def meets(self, resource: int, wanted: Collection[int], time: int | None) -> dict[int, Literal]:
+        """Companion -> whether it fills a role in what the resource attends at the time.
 
-        An event it is released from counts while nothing else claims it, as for its load.
+        An event the resource is released from counts while nothing else claims it, as for its load.
+        Without a time: in any sub-event of the resource, be it released, and needing no time. Only
+        those of the wanted are listed whom it can meet.
         """
-        together = {
-            event: self._together(event, ways, seats, time)
-            for event, ways, seats in self._shared(resource, companions, direct=True)
-        }
-        released = {event: self._x.released(resource, event) for event in together}
-        firm = [self._x.all_of([now, negation(released[event])]) for event, now in together.items()]
-        back = self._x.any_of([self._x.all_of([now, released[event]]) for event, now in together.items()])
-        if back is not False:
-            firm.append(self._x.all_of([back, negation(self._claimed(resource, time))]))
-        return self._x.any_of(firm)
+        firm: dict[int, list[Literal]] = {}
+        back: dict[int, list[Literal]] = {}
+        for event, ways in self._ways_to(resource).items():
+            released = False if time is None else self._x.released(resource, event)
+            for companion, together in self._together(resource, ways, wanted, event, time).items():
+                firm.setdefault(companion, []).append(self._x.all_of([together, negation(released)]))
+                if released is not False:
+                    back.setdefault(companion, []).append(self._x.all_of([together, released]))
+        for companion, literals in back.items():
+            assert time is not None
+            idle = negation(self._claimed(resource, time))
+            firm[companion].append(self._x.all_of([self._x.any_of(literals), idle]))
+        met = {companion: self._x.any_of(literals) for companion, literals in sorted(firm.items())}
+        return {companion: literal for companion, literal in met.items() if literal is not False}
 
-    def shares(
-        self, resource: int, companions: Collection[int], time: int | None, direct: bool = True
-    ) -> Literal:
-        """Whether one of the companions fills a role in a sub-event of the resource, released or not.
-
-        With a time: in one that covers it; else it need not even have a time.
-        ``direct=False``: only sub-events that it attends through a group.
-        """
-        return self._x.any_of(
-            [
-                self._together(event, ways, seats, time)
-                for event, ways, seats in self._shared(resource, companions, direct)
-            ]
-        )
-
-    def attendees(self, event: int, part: Part) -> list[Literal]:
-        """Per pupil who may be enrolled in a group of a part of the event: whether so, given the part."""
-        found: list[Literal] = []
-        for pupil in self.pupils:
-            here = self._attends(self._ways_to(pupil, direct=False).get(event, []), part)
-            if here is not False:
-                found.append(here)
-        return found
-
-    def likeness(self, pupil: int) -> tuple[object, ...]:
-        """Equal for pupils who are enrolled in the same groups of events whatever is decided."""
-        return tuple(
-            (event, role, group, key(joins))
-            for event, ways in sorted(self._ways_to(pupil, direct=False).items())
-            for role, group, joins in ways
-        )
-
-    def _ways_to(self, resource: int, direct: bool) -> dict[int, list[Way]]:
-        """Event -> the ways for a resource to attend it."""
-        known = self._ways.get((resource, direct))
+    def crowd(self, part: Part) -> Crowd:
+        """The pupils who may be enrolled in the groups of a part, given the part."""
+        groups = [
+            (group, literal)
+            for choices in part.roles
+            for group, literal in choices.items()
+            if group in self._enrolled and literal is not False
+        ]
+        name = tuple((group, key(literal)) for group, literal in groups)
+        known = self._crowds.get(name)
         if known is None:
-            known = self._ways[resource, direct] = {}
-            for event, role in self._roles.get(resource, ()) if direct else ():
-                known.setdefault(event, []).append((role, resource, True))
-            for group in self._x.groups(resource):
-                joins = self._x.joins(resource, group)
-                if joins is not False:
-                    for event, role in self._roles.get(group, ()):
-                        known.setdefault(event, []).append((role, group, joins))
-        return known
+            ways: dict[int, list[Literal]] = {}
+            for group, literal in groups:
+                for pupil, joins in self._enrolled[group]:
+                    ways.setdefault(pupil, []).append(self._x.all_of([joins, literal]))
+            members = {pupil: self._x.any_of(literals) for pupil, literals in sorted(ways.items())}
+            known = tuple((pupil, literal) for pupil, literal in members.items() if literal is not False)
+            self._crowds[name] = known
+        return Crowd(name, known, part.literal)
 
-    def _shared(
-        self, resource: int, companions: Collection[int], direct: bool
-    ) -> Iterator[tuple[int, list[Way], list[Way]]]:
-        """The events that a resource and some companion may attend: ways of the one, roles of the others."""
-        seats: dict[int, list[Way]] = {}
-        for companion in companions:
-            if companion != resource:
-                for event, role in self._roles.get(companion, ()):
-                    seats.setdefault(event, []).append((role, companion, True))
-        ways = self._ways_to(resource, direct)
-        for event in sorted(ways.keys() & seats.keys()):
-            yield event, ways[event], seats[event]
+    def crowds(self, place: int, time: int) -> list[Crowd]:
+        """The crowds that may be in a place at a time; equal ones of several sub-events are one."""
+        found: dict[tuple[object, ...], tuple[Crowd, list[Literal]]] = {}
+        for event in dict.fromkeys(event for event, _ in self._x.roles_of(place)):
+            for part in self.parts(event).get(time, ()):
+                seat = self._x.any_of([choices[place] for choices in part.roles if place in choices])
+                # A literal of the place implies the part's own; only True says nothing of it.
+                here = part.literal if seat is True else seat
+                if here is not False:
+                    crowd = self.crowd(part)
+                    found.setdefault(crowd.name, (crowd, []))[1].append(here)
+        return [replace(crowd, here=self._x.any_of(here)) for crowd, here in found.values() if crowd.members]
 
-    def _claimed(self, resource: int, time: int) -> Literal:
-        """Whether the resource attends something at the time that it is not released from."""
-        known = self._claims.get((resource, time))
-        if known is None:
-            known = self._claims[resource, time] = self._x.any_of(
-                [
-                    self._x.all_of(
-                        [
-                            self._together(event, ways, None, time),
-                            negation(self._x.released(resource, event)),
-                        ]
-                    )
-                    for event, ways in self._ways_to(resource, direct=True).items()
-                ]
-            )
-        return known
-
-    def _attends(self, ways: list[Way], part: Part) -> Literal:
-        """Whether one of the ways is taken, given the part."""
-        return self._x.any_of(
-            [self._x.all_of([part.roles[role].get(who, False), when]) for role, who, when in ways]
-        )
-
-    def _together(self, event: int, ways: list[Way], seats: list[Way] | None, time: int | None) -> Literal:
-        """Whether some sub-event of the event has one of the ways and one of the seats (if any) taken."""
-        # Mostly group and companion come with the event, wherever it is placed. Placements with equal
-        # conditions are taken together, so that conditions need not be multiplied with each of them.
-        cases: dict[tuple[object, object], tuple[Literal, Literal, list[Literal]]] = {}
-        for part in self._parts(event).get(time, ()):
-            here = self._attends(ways, part)
-            company = True if seats is None else self._attends(seats, part)
-            case = cases.setdefault((key(here), key(company)), (here, company, []))
-            case[2].append(part.literal)
-        return self._x.any_of(
-            [
-                self._x.all_of([here, company, self._x.any_of(where)])
-                for here, company, where in cases.values()
-            ]
-        )
-
-    def _parts(self, event: int) -> dict[int | None, list[Part]]:
+    def parts(self, event: int) -> dict[int | None, list[Part]]:
         """Time -> the parts of the event that cover it; ``None`` -> all, where times do not matter."""
         known = self._known_parts.get(event)
         if known is None:
@@ -229,3 +179,63 @@ class Meetings:
                 for time in part.times:
                     known.setdefault(time, []).append(part)
         return known
+
+    def _ways_to(self, resource: int) -> dict[int, list[Way]]:
+        """Event -> the ways for a resource to attend it."""
+        known = self._ways.get(resource)
+        if known is None:
+            known = self._ways[resource] = {}
+            for event, role in self._x.roles_of(resource):
+                known.setdefault(event, []).append((role, resource, True))
+            for group in self._x.groups(resource):
+                if (joins := self._x.joins(resource, group)) is not False:
+                    for event, role in self._x.roles_of(group):
+                        known.setdefault(event, []).append((role, group, joins))
+        return known
+
+    def _claimed(self, resource: int, time: int) -> Literal:
+        """Whether the resource attends something at the time that it is not released from."""
+        known = self._claims.get((resource, time))
+        if known is None:
+            claims: list[Literal] = []
+            for event, ways in self._ways_to(resource).items():
+                bound = negation(self._x.released(resource, event))
+                claims.extend(
+                    self._x.all_of([part.literal, self._attends(ways, part), bound])
+                    for part in self.parts(event).get(time, ())
+                )
+            known = self._claims[resource, time] = self._x.any_of(claims)
+        return known
+
+    def _attends(self, ways: list[Way], part: Part) -> Literal:
+        """Whether one of the ways is taken, given the part."""
+        return self._x.any_of(
+            [self._x.all_of([part.roles[role].get(who, False), when]) for role, who, when in ways]
+        )
+
+    def _together(
+        self, resource: int, ways: list[Way], wanted: Collection[int], event: int, time: int | None
+    ) -> dict[int, Literal]:
+        """Companion -> whether it and the resource are in one sub-event of the event."""
+        # Mostly group and companion come with the event, wherever it is placed. Placements with equal
+        # conditions are taken together, so that conditions need not be multiplied with each of them.
+        cases: dict[int, dict[tuple[object, object], tuple[Literal, Literal, list[Literal]]]] = {}
+        for part in self.parts(event).get(time, ()):
+            here = self._attends(ways, part)
+            if here is False:
+                continue
+            seats: dict[int, list[Literal]] = {}
+            for choices in part.roles:
+                for companion in choices.keys() & wanted:
+                    seats.setdefault(companion, []).append(choices[companion])
+            seats.pop(resource, None)
+            for companion, literals in sorted(seats.items()):
+                seat = self._x.any_of(literals)
+                case = cases.setdefault(companion, {})
+                case.setdefault((key(here), key(seat)), (here, seat, []))[2].append(part.literal)
+        return {
+            companion: self._x.any_of(
+                [self._x.all_of([here, seat, self._x.any_of(where)]) for here, seat, where in case.values()]
+            )
+            for companion, case in cases.items()
+        }

@@ -79,6 +79,21 @@ def penalty(x: Variables, constraint: Constraint, literals: Sequence[Literal]) -
     return found
 
 
+def caused(x: Variables, causes: list[list[Literal]]) -> Literal:
+    """A literal that is true when all literals of some cause are (and may be true otherwise)."""
+    possible = [cause for cause in causes if not any(literal is False for literal in cause)]
+    if not possible:
+        return False
+    if any(all(literal is True for literal in cause) for cause in possible):
+        return True
+    if len(possible) == 1 and sum(literal is not True for literal in possible[0]) == 1:
+        return next(literal for literal in possible[0] if literal is not True)
+    found = x.model.new_bool_var("caused")
+    for cause in possible:
+        clause(x, [found, *(negation(literal) for literal in cause)])
+    return found
+
+
 def started(x: Variables, event: int, time: int) -> Literal:
     """Whether some sub-event of the event starts at the time."""
     count = x.starts_any(event, time)

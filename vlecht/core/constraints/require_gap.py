@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vlecht.core.constraints.base import Constraint, Deviation
 from vlecht.core.constraints.naming import point
-from vlecht.core.constraints.posting import excess, negation, total
+from vlecht.core.constraints.posting import excess, negation
 
 if TYPE_CHECKING:
     from vlecht.core.constraints.base import Literal, Variables
@@ -54,7 +54,7 @@ class RequireGap(Constraint):
         """State the same in the model."""
         for resource in self.resources:
             for day, window in zip(self.days, self.windows, strict=True):
-                if not day:
+                if not day or not x.can_change_resource(resource):
                     continue
                 long = self._long(x, [x.busy(resource, time) for time in day])
                 free = [negation(x.busy(resource, time)) for time in window]
@@ -64,13 +64,13 @@ class RequireGap(Constraint):
                 for size in range(1, self.length + 1):
                     reached.append(x.any_of(runs))
                     runs = [x.all_of([run, more]) for run, more in zip(runs, free[size:], strict=False)]
-                short = excess(x, self, self.length * long - total(reached), self.length)
+                short = excess(x, self, self.length * long - x.total(reached), self.length)
                 name = point((x.problem.resources[resource].id, x.problem.times[day[0]].id))
                 x.charge(self, name, short, self.length)
 
     def _long(self, x: Variables, busy: list[Literal]) -> Literal:
         """Whether the day is long; may be true otherwise as well, at the cost of a needless break."""
-        count = total(busy)
+        count = x.total(busy)
         spare = len(busy) - self.threshold + 1
         if isinstance(count, int) or spare <= 0 or self.threshold <= 0:
             return spare > 0 and (self.threshold <= 0 or (isinstance(count, int) and count >= self.threshold))

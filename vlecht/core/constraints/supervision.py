@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlecht.core.constraints.base import Constraint, Deviation
-from vlecht.core.constraints.meetings import Meetings, parts
+from vlecht.core.constraints.meetings import Meetings
 from vlecht.core.constraints.posting import total
 
 if TYPE_CHECKING:
@@ -47,16 +47,17 @@ class Supervision(Constraint):
         """State the same in the model."""
         meetings = Meetings(x)
         for event in self.events:
+            # Numbers of pupils change with who joins, whatever is open of the event: no point is skipped.
             stated = x.problem.events[event]
             counted = [position for position, role in enumerate(stated.roles) if role.name in self.roles]
             over: list[Expression] = []
             most = 0
-            for part in parts(x, event):
-                pupils = meetings.attendees(event, part)
-                filled = total(literal for role in counted for literal in part.roles[role].values())
+            for part in meetings.parts(event)[None]:
+                pupils = [literal for _, literal in meetings.crowd(part).members]
+                filled = x.total([literal for role in counted for literal in part.roles[role].values()])
                 upper = len(pupils)
                 most += upper
-                over.append(self._excess(x, part.literal, total(pupils) - self.ratio * filled, upper))
+                over.append(self._excess(x, part.literal, x.total(pupils) - self.ratio * filled, upper))
             x.charge(self, stated.id, total(over), most)
 
     def _excess(self, x: Variables, literal: Literal, amount: Expression, upper: int) -> Expression:

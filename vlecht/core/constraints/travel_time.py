@@ -54,14 +54,19 @@ class TravelTime(Constraint):
     def post(self, x: Variables) -> None:
         """State the same in the model."""
         meetings = Meetings(x)
-        places: dict[int, list[int]] = {}
-        for place, site in self.sites:
-            places.setdefault(site, []).append(place)
+        site_of = dict(self.sites)
         for resource in self.resources:
+            if not x.can_change_resource(resource):
+                continue
             for day in self.days:
-                if day:
-                    at = [{s: meetings.meets(resource, places[s], time) for s in places} for time in day]
-                    short, upper = self._short(x, at)
+                at: list[dict[int, Literal]] = []
+                for time in day:
+                    sites: dict[int, list[Literal]] = {}
+                    for place, literal in meetings.meets(resource, site_of.keys(), time).items():
+                        sites.setdefault(site_of[place], []).append(literal)
+                    at.append({site: x.any_of(literals) for site, literals in sites.items()})
+                short, upper = self._short(x, at)
+                if upper:
                     name = point((x.problem.resources[resource].id, x.problem.times[day[0]].id))
                     x.charge(self, name, short, upper)
 
@@ -77,7 +82,7 @@ class TravelTime(Constraint):
                 for here, leaves in before.items():
                     for there, arrives in at[arrival].items():
                         lack = self.separation[here][there] - (arrival - departure - 1)
-                        if here != there and lack > 0 and leaves is not False and arrives is not False:
+                        if here != there and lack > 0:
                             upper += lack
                             short.append(lack * penalty(x, self, [leaves, arrives, *between]))
         return total(short), upper

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.problem import Problem
-from vlecht.solver.cpsat.domains import Narrowing
+from vlecht.solver.cpsat.domains import Narrowing, narrowed
 from vlecht.solver.cpsat.enrolment import Enrolment
 from vlecht.solver.cpsat.freedom import Freedom
 from vlecht.solver.cpsat.literals import Algebra, negation, total, weighted
@@ -25,7 +25,8 @@ class ModelVariables:
 
     ``strict`` says which constraints must be met; the others are charged. With ``freedom`` only that
     part is open and everything else keeps the given solution's value, as constants: the model holds
-    nothing of it. The decisions alone are made here; :meth:`post` adds constraints.
+    nothing of it. ``domains`` are those of :func:`narrowed` for the same strictness, when many models
+    share them. The decisions alone are made here; :meth:`post` adds constraints.
     """
 
     def __init__(
@@ -33,15 +34,13 @@ class ModelVariables:
         problem: Problem,
         strict: Callable[[Constraint], bool] = lambda constraint: constraint.hard,
         freedom: Freedom | None = None,
+        domains: Narrowing | None = None,
     ) -> None:
         self._problem = problem
         self._model = cp_model.CpModel()
         self._strict = strict
         self.freedom = freedom
-        self.domains = Narrowing(problem)
-        for constraint in problem.constraints:
-            if strict(constraint):
-                constraint.restrict(self.domains)
+        self.domains = narrowed(problem, strict) if domains is None else domains
         builder = Builder(self._model, self.domains, freedom)
         self._placements: list[list[Placement]] = builder.build()
         self.complete = builder.complete
@@ -228,10 +227,14 @@ class ModelVariables:
         known = self._busy.get((resource, time))
         if known is None:
             literals = self.attendance(resource, time)
-            exclusive = resource in self.domains.exclusive and self.freedom is None
-            known = self.algebra.one_of(literals) if exclusive else self.any_of(literals)
+            one = self.attends_one(resource)
+            known = self.algebra.one_of(literals) if one else self.any_of(literals)
             self._busy[resource, time] = known
         return known
+
+    def attends_one(self, resource: int) -> bool:
+        """Whether the model holds the resource to at most one sub-event at a time."""
+        return resource in self.domains.exclusive and self.freedom is None
 
     def joins(self, pupil: int, group: int) -> Literal:
         """Whether the pupil attends with the group (fixed membership included)."""
