@@ -49,7 +49,8 @@ class StaffGaps(Rule):
                     yield self.breach(
                         idle - allowed,
                         (person.id, name),
-                        f"{person.id} waits {counted(idle, 'slot')} on {name}, {idle - allowed} more than {allowed}",
+                        f"{person.id} waits {counted(idle, 'slot')} on {name}, "
+                        f"{idle - allowed} more than {allowed}",
                     )
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
