@@ -81,8 +81,8 @@ def test_variants_are_what_they_say() -> None:
     forms = {
         variant: {d.form for d in generate(220, variant, 1).school.deliveries} for variant in range(1, 6)
     }
-    assert forms[1] == {"class", "support"}
-    assert forms[2] == {"class", "circuit", "support"}
+    assert forms[1] == {"class", "co_taught", "support"}
+    assert forms[2] == {"class", "co_taught", "circuit", "support"}
     assert {"level_groups", "instruction_rounds", "circuit"} <= forms[3]
     assert {"level_groups", "co_taught", "circuit"} <= forms[4]
     assert {"level_groups", "workshops"} <= forms[5]

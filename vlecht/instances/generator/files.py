@@ -45,6 +45,8 @@ _COSTS = {
 }
 """Euros a year per FTE: assumed, of the order of Dutch primary schools, and only in synthetic schools."""
 
+_LEAST_FTE = {"supporter": 0.5, "assistant": 0.4, "specialist": 0.2}
+"""Nobody comes for less; what the planted week leaves open of it is an engine's to use."""
 _PERIODS = tuple(
     Period(id=f"period-{i + 1}", start=start, end=start + timedelta(days=39))
     for i, start in enumerate(date(2026, 8, 24) + timedelta(weeks=7 * n) for n in range(6))
@@ -191,10 +193,11 @@ def _staff(draft: Draft, number: int, person: Person) -> Staff:
         fte = 0.2 * len(person.days)
         tasks = max(0, round(fte * per_fte) - contact - 60) // STEP * STEP
     else:
-        # A twentieth of an FTE is seventy-five minutes; half an hour stays open for who falls in.
-        fte = max(0.1, ceil((contact + tasks + 30) / (per_fte / 20)) / 20)
+        # A twentieth of an FTE is seventy-five minutes; a lesson in the gym may fall on another day.
+        least = _LEAST_FTE.get(person.role, 0.2 if person.home is not None else 0.4)
+        fte = max(least, ceil((contact + tasks + 45) / (per_fte / 20)) / 20)
         if fte > 1:
-            fte, stated = 1.0, contact + tasks + 30
+            fte, stated = 1.0, contact + tasks + 45
     return Staff(
         id=person.id,
         name=person.name,

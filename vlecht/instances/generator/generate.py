@@ -138,7 +138,7 @@ def prepare(recipe: Recipe) -> Draft:
     }
     befriend(people, groups | apart, _rng(recipe, "friends"))
     teaching.deliveries = [with_sizes(delivery, groups) for delivery in teaching.deliveries]
-    draft.contracts = {person.id: person.contact for person in team.people}
+    draft.contracts = {person.id: person.contact + planting.relief[person.id] for person in team.people}
     return draft
 
 

@@ -9,7 +9,7 @@ from vlecht.instances.generator.cohort import Base, Unit
 from vlecht.instances.generator.grouping import Grouped
 from vlecht.instances.generator.teaching import Teaching
 from vlecht.instances.generator.team import Person, Team
-from vlecht.instances.generator.week import PER_DAY, Cell, clock, slot
+from vlecht.instances.generator.week import PER_DAY, STEP, Cell, clock, slot
 from vlecht.models.deliveries import CoTaughtDelivery, InstructionRoundsDelivery
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Activity, Block, Plan
@@ -66,6 +66,8 @@ class Planting:
         """Workshop section -> the moment it is held."""
         self.staff: dict[str, list[tuple[Person, Function]]] = {}
         self.room: dict[str, str] = {}
+        self.relief: dict[str, int] = defaultdict(int)
+        """Minutes that somebody else takes over from a teacher."""
         self.freed: list[tuple[str, range, Person]] = []
 
     def plant(self) -> None:
@@ -123,10 +125,11 @@ class Planting:
     def _co_taught_first(self, delivery: CoTaughtDelivery, group: str, cells: Sequence[Cell]) -> list[Cell]:
         """Moments with a second person first (those are the first ordinals), home groups taking turns."""
         partners = self.teaching.reserved[delivery.id]
-        if len(delivery.home_groups) == 1:
-            return sorted(cells, key=lambda c: (all(c.day not in p.days for p in partners), c.start))
-        turn = delivery.home_groups.index(group) % len(cells)
-        return [*cells[turn:], *cells[:turn]]
+        count, turn = len(delivery.home_groups), delivery.home_groups.index(group)
+        mine = [cell for position, cell in enumerate(cells) if (position - turn) % count == 0]
+        return sorted(
+            cells, key=lambda c: (all(c.day not in p.days for p in partners), c not in mine, c.start)
+        )
 
     def _teachers(self, home_groups: Iterable[str], start: int) -> list[Person]:
         day = start // PER_DAY
@@ -150,7 +153,7 @@ class Planting:
         helpers = self.teaching.reserved.get(block.delivery, [])
         for activity in block.activities:
             slots = self.slots(activity)
-            pool = [*self._specialists(block), *teachers, *helpers]
+            pool = [*self._specialists(block), *self._guides(activity), *teachers, *helpers]
             for number, seat in enumerate(activity.seats):
                 able = [p for p in pool if p.id in seat.candidates and p.free(slots)]
                 if not able:
@@ -159,6 +162,30 @@ class Planting:
 
     def _specialists(self, block: Block) -> list[Person]:
         return self.team.in_role("specialist") if block.subject in ("gym", "movement") else []
+
+    def _guides(self, activity: Activity) -> list[Person]:
+        """Who guides the weekly task instead of the teacher: per home group in turn, if there is somebody.
+
+        The teacher's contract keeps room for it: an engine need not find the same relief.
+        """
+        if activity.kind != "independent":
+            return []
+        slots = self.slots(activity)
+        home_groups = self.index.deliveries[activity.delivery].home_groups
+        block = self.plan.block[activity.block]
+        if (block.ordinal - 1 - home_groups.index(activity.groups[0])) % len(home_groups):
+            return []
+        cluster = self.base[activity.groups[0]].cluster
+        able = [
+            person
+            for person in self.team.in_role("supporter", "teacher", "assistant")
+            if person.free(slots) and self.teaching.booked[person.id].isdisjoint(slots)
+        ]
+        able.sort(key=lambda person: (person.unit != cluster, person.contact))
+        if able:
+            teacher = self._teachers(activity.groups, slots.start)[0]
+            self.relief[teacher.id] += len(slots) * STEP
+        return able[:1]
 
     def _rounds(self, block: Block, delivery: InstructionRoundsDelivery, teachers: list[Person]) -> None:
         """Teachers take turns in teaching; helpers guide first, then the teachers who are left."""

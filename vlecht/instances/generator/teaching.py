@@ -54,12 +54,13 @@ class Teaching:
     """The week of every home group, the deliveries that give it, and staff reserved for some of them.
 
     ``counts``: number of level groups per delivery. ``reserved``: delivery -> people without a home group
-    who are booked for all its sessions.
+    who are kept for its sessions, ``booked``: the slots at which a person is.
     """
 
     cells: dict[str, list[Cell]]
     deliveries: list[AnyDelivery] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    booked: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     reserved: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
 
     def moments(self, group: str, subject: str) -> list[Cell]:
@@ -102,12 +103,13 @@ class _Forms:
         self.variant = variant
         self.style = style
         self.team = team
-        self.booked: dict[str, set[int]] = defaultdict(set)
+        self.booked = teaching.booked
 
     def _reserve(self, delivery: str, unit: Unit, subject: str, count: int, roles: tuple[str, ...]) -> bool:
         """Book so many people for all moments of a subject, or nobody."""
-        slots = {s for c in self.teaching.moments(unit.aligned[0].id, subject) for s in c.slots}
-        days = {c.day for c in self.teaching.moments(unit.aligned[0].id, subject)}
+        group = next(g.id for g in unit.groups if self.teaching.moments(g.id, subject))
+        slots = {s for c in self.teaching.moments(group, subject) for s in c.slots}
+        days = {c.day for c in self.teaching.moments(group, subject)}
         able = [p for p in self.team.in_role(*roles) if days <= set(p.days) and p.until_clock > 12 * 60]
         able = sorted(able, key=lambda p: (p.unit != unit.id, roles.index(p.role)))
         found = [p for p in able if self.booked[p.id].isdisjoint(slots)][:count]
@@ -246,9 +248,13 @@ class _Forms:
                 )
             )
             return
+        if subject == "work":
+            self._reserve(name, unit, subject, 1, ("assistant",))
         if self.teaching.reserved.get(name):
-            moments = self.teaching.moments(ids[0], subject)
-            self._add(CoTaughtDelivery(id=name, subject=subject, home_groups=ids, share=1 / len(moments)))
+            # One second person for all groups: they take turns.
+            moments = len(self.teaching.moments(ids[0], subject))
+            share = _share(moments // len(ids), moments)
+            self._add(CoTaughtDelivery(id=name, subject=subject, home_groups=ids, share=share))
             return
         kinds = ROOM_KINDS.get(subject, ())
         pair = next((g for g in unit.groups if g.number == self.style.co_taught), None)
@@ -272,9 +278,14 @@ class _Forms:
             )
 
     def _co_teacher_share(self, group: Base, subject: str) -> float:
-        """The share of the sessions at which the co-teacher is at school (rounded down: no session more)."""
+        """The share of the sessions at which the co-teacher is at school."""
         partner = self.team.in_role("teacher")[-1]
         moments = self.teaching.moments(group.id, subject)
         held = sum(cell.day in partner.days for cell in moments)
         self.teaching.reserved[f"{subject}-{group.cluster}-duo"].append(partner)
-        return int(10_000 * held / len(moments)) / 10_000
+        return _share(held, len(moments))
+
+
+def _share(held: int, sessions: int) -> float:
+    """Held of so many sessions, rounded down so that it never stands for a session more."""
+    return int(10_000 * held / sessions) / 10_000
