@@ -46,15 +46,20 @@ def expand(index: SchoolIndex, counts: Mapping[str, int] | None = None) -> Plan:
 
 
 def session_lengths(line: CurriculumLine, step: int, weeks: int = 1) -> tuple[int, ...]:
-    """Lengths (slots) of a week's sessions of a curriculum line, longest first; empty when impossible."""
+    """Lengths (slots) of a week's sessions of a curriculum line, longest first; empty when impossible.
+
+    Of the possible numbers of sessions the one is taken whose lengths lie nearest to ``usual`` on average.
+    """
     total, low, high = line.minutes // step, max(1, ceil(line.shortest / step)), line.longest // step
     best: tuple[int, ...] = ()
+    least = 0.0
     for count in range(1, total + 1):
         base, extra = divmod(total, count)
         if low <= base and base + (extra > 0) <= high:
             lengths = (base + 1,) * extra + (base,) * (count - extra)
-            if not best or abs(base * step - line.usual) < abs(best[-1] * step - line.usual):
-                best = lengths
+            off = sum(abs(length * step - line.usual) for length in lengths) / count
+            if not best or off < least:
+                best, least = lengths, off
     return best * weeks
 
 
