@@ -48,16 +48,17 @@ def expand(index: SchoolIndex, counts: Mapping[str, int] | None = None) -> Plan:
 def session_lengths(line: CurriculumLine, step: int, weeks: int = 1) -> tuple[int, ...]:
     """Lengths (slots) of a week's sessions of a curriculum line, longest first; empty when impossible.
 
-    Of the possible numbers of sessions the one is taken whose lengths lie nearest to ``usual`` on average.
+    Of the possible numbers of sessions the one is taken whose lengths are in all the fewest minutes off
+    ``usual``; the fewest sessions where several are.
     """
     total, low, high = line.minutes // step, max(1, ceil(line.shortest / step)), line.longest // step
     best: tuple[int, ...] = ()
-    least = 0.0
+    least = 0
     for count in range(1, total + 1):
         base, extra = divmod(total, count)
         if low <= base and base + (extra > 0) <= high:
             lengths = (base + 1,) * extra + (base,) * (count - extra)
-            off = sum(abs(length * step - line.usual) for length in lengths) / count
+            off = sum(abs(length * step - line.usual) for length in lengths)
             if not best or off < least:
                 best, least = lengths, off
     return best * weeks
