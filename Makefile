@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NAME ?= kameleon
 
-.PHONY: setup demo test test-slow lint format bench clean
+.PHONY: setup demo test test-slow lint format docs bench clean
 
 setup: $(STAMP)
 
@@ -38,6 +38,10 @@ lint: setup
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup
+	$(BIN)/vlecht rules --markdown > docs/rules.md
+	$(BIN)/vlecht schema --markdown > docs/formats.md
 
 bench: setup
 	$(BIN)/python -m benchmarks.samples

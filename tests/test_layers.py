@@ -1,4 +1,4 @@
-"""The house's floors: who may import whom, and what must not be loaded. Imports inside functions count too."""
+"""The floors of the house: who may import whom, and what must not be loaded, also inside functions."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
     "report": "vlecht.cli.report",
+    "rules": "vlecht.cli.rules",
     "xhstt": "vlecht.cli.xhstt",
 }
 """Command -> the module that holds it, under the command's own name. Adding a command is adding its line."""

@@ -45,7 +45,7 @@ def run(school: School, options: Options) -> Exit:
     from vlecht.solver import solve
 
     stopped = threading.Event()
-    with _stop_on_signals(stopped), _progress(options.quiet) as show:
+    with stop_on_signals(stopped), _progress(options.quiet) as show:
         result = solve(
             school,
             time_limit=options.time_limit,
@@ -137,7 +137,7 @@ def _print(result: Result, files: dict[str, str], hard: int) -> None:
 
 
 @contextmanager
-def _stop_on_signals(stopped: threading.Event) -> Iterator[None]:
+def stop_on_signals(stopped: threading.Event) -> Iterator[None]:
     """The first Ctrl-C (or SIGTERM) asks the solve to end with its best roster; the second ends at once."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may listen to signals
@@ -170,15 +170,17 @@ def _progress(quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
 
 
 class _Lines:
-    """Plain progress: a line whenever stage, cost or bound is new."""
+    """Plain progress: a line for every new cost or bound, and for each stage when it is first reached."""
 
     def __init__(self) -> None:
-        self.last: tuple[object, ...] = ()
+        self.last: tuple[int | None, int | None] | None = None
+        self.stages: set[str] = set()
 
     def __call__(self, progress: Progress) -> None:
-        key = (progress.stage, progress.cost, progress.bound)
-        if key != self.last:
+        key = (progress.cost, progress.bound)
+        if key != self.last or progress.stage not in self.stages:
             self.last = key
+            self.stages.add(progress.stage)
             bound = describe_bound(progress.bound, progress.gap)
             cost = "-" if progress.cost is None else progress.cost
             click.echo(f"{progress.seconds:8.1f} s  {progress.stage}  cost {cost}  {bound}", err=True)

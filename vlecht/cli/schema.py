@@ -7,13 +7,19 @@ import click
 
 @click.command()
 @click.argument("kind", type=click.Choice(["school", "roster"]), default="school")
-def schema(kind: str) -> None:
+@click.option("--markdown", is_flag=True, help="Both formats as the page docs/formats.md.")
+def schema(kind: str, markdown: bool) -> None:
     """Print the JSON Schema of school files (default) or roster files.
 
     \b
     Example:
       vlecht schema roster > roster.schema.json
     """
+    if markdown:
+        from vlecht.report.fieldbook import as_markdown
+
+        click.echo(as_markdown(), nl=False)
+        return
     from vlecht.cli.output import print_json
     from vlecht.models.roster import Roster
     from vlecht.models.school import School

@@ -1,0 +1,110 @@
+"""The documentation is true: its commands run, its example works, generated pages are up to date."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from vlecht.cli import COMMANDS, main
+from vlecht.cli.exits import Exit
+from vlecht.instances.findings import SourceError
+from vlecht.instances.registry import load_school
+from vlecht.instances.samples import sample
+from vlecht.models.result import Result
+from vlecht.models.school import School
+from vlecht.report import fieldbook, rulebook
+from vlecht.rules.registry import RULES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+
+
+COMMAND_LINES = [line for block in _blocks("sh") for line in block.splitlines()]
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory with the files that the README names. The solver is content with a first roster."""
+    (tmp_path / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "first-school.json", tmp_path / "docs")
+    monkeypatch.chdir(tmp_path)
+    from vlecht.solver import solve as really
+
+    def quick(school: School, **options: Any) -> Result:
+        try:
+            load_school(f"sample:{school.id}")
+        except SourceError:
+            return really(school, **(options | {"time_limit": 60.0, "gap": 0.99}))
+        return Result("feasible", sample(school.id).roster)
+
+    monkeypatch.setattr("vlecht.solver.solve", quick)
+    return tmp_path
+
+
+def test_every_command_in_the_readme_runs(workplace: Path) -> None:
+    assert len(COMMAND_LINES) > 12
+    for line in COMMAND_LINES:
+        program, *arguments = shlex.split(line)
+        if program == "make":
+            makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+            assert all(re.search(rf"^{name}:", makefile, flags=re.MULTILINE) for name in arguments), line
+            continue
+        assert program == "vlecht"
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code == 0, f"{line}\n{done.output}\n{done.exception!r}"
+    assert (workplace / "out" / "first" / "roster.html").exists()
+    assert (workplace / "out" / "first" / "roster.1.json").exists()
+
+
+@pytest.mark.usefixtures("workplace")
+def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = _blocks("python")
+    exec(compile(code, "README.md", "exec"), {})
+    assert "status: " in capsys.readouterr().out
+
+
+def test_the_readme_names_every_command_and_exit_code() -> None:
+    for name in COMMANDS:
+        assert f"| `{name}` |" in README
+    for code in Exit:
+        assert f"| {code.value} | {code.meaning} |" in README
+
+
+def test_links_lead_somewhere() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    """``make docs`` writes them."""
+    for name, text in (("rules.md", rulebook.as_markdown(RULES)), ("formats.md", fieldbook.as_markdown())):
+        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, f"docs/{name}: run make docs"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_is_described(rule: Any) -> None:
+    assert rule.words.endswith("."), rule.id
+    assert rule.unit
+    assert rule.mode in ("hard", "soft", "off")
+    for parameter in rule.parameters.values():
+        assert parameter.meaning
+    assert "`" + rule.id + "`" in rulebook.as_markdown(RULES)
+
+
+def test_format_page_links_only_to_sections_it_has() -> None:
+    text = fieldbook.as_markdown()
+    headings = {line.lstrip("# ").lower() for line in text.splitlines() if line.startswith("#")}
+    for target in re.findall(r"\(#(\w+)\)", text):
+        assert target in headings
