@@ -59,3 +59,26 @@ def test_evaluating_does_not_load_the_solver(tiny: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_solve_writes_an_archive_that_evaluates_to_what_it_says(tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xml"
+    result = CliRunner().invoke(
+        main,
+        ["xhstt", "solve", str(tiny), "-o", str(out), "--time-limit", "5s", "--workers", "1", "--json", "-q"],
+    )
+    found = json.loads(result.stdout)
+    assert result.exit_code == (4 if found["infeasibility"] else 0)
+    rows = json.loads(CliRunner().invoke(main, ["xhstt", "evaluate", str(out), "--json"]).output)
+    assert [(row["infeasibility"], row["objective"]) for row in rows] == [
+        (found["infeasibility"], found["objective"])
+    ]
+
+
+def test_solve_begins_from_a_published_solution_only_when_asked(tiny: Path) -> None:
+    arguments = ["xhstt", "solve", str(tiny), "--time-limit", "3s", "--workers", "1"]
+    assert " start" not in CliRunner().invoke(main, arguments).stderr
+    assert " start" in CliRunner().invoke(main, [*arguments, "--start", "by hand"]).stderr
+    wrong = CliRunner().invoke(main, [*arguments, "--start", "by foot"])
+    assert wrong.exit_code == 1
+    assert "by hand" in wrong.stderr

@@ -27,6 +27,7 @@ def random_solution(problem: Problem, rng: Random, unplaced: float = 0.15, empty
             known = range(last + 1) if event.time is None else [event.time]
             starts = [t for t in known if t <= last and taken.isdisjoint(range(t, t + duration))]
             start = None if not starts or rng.random() < unplaced else rng.choice(starts)
+            start = start if event.time is None else event.time
             if start is not None:
                 taken.update(range(start, start + duration))
             subs.append(SubEvent(index, duration, start, _resources(problem, index, rng, empty)))

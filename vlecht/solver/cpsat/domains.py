@@ -5,8 +5,9 @@ Prefiltering keeps models small: a value that a strict constraint forbids never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from vlecht.core.constraints.base import Constraint
 from vlecht.core.problem import Problem
 
 
@@ -131,3 +132,12 @@ class Narrowing:
         """Whether no time of the range is blocked for the resource."""
         blocked = self._blocked.get(resource)
         return blocked is None or blocked.isdisjoint(times)
+
+
+def narrowed(problem: Problem, strict: Callable[[Constraint], bool]) -> Narrowing:
+    """The domains of a problem, narrowed by its strict constraints."""
+    found = Narrowing(problem)
+    for constraint in problem.constraints:
+        if strict(constraint):
+            constraint.restrict(found)
+    return found

@@ -149,7 +149,9 @@ class Builder:
                     slots.append((duration, start, literal))
                     for time in span:
                         covering.setdefault(time, []).append(literal)
-        timed = any(event in self._domains.timed for event in members)
+        timed = any(
+            event in self._domains.timed or self._problem.events[event].time is not None for event in members
+        )
         for duration in usable:
             unplaced = sum(sub.duration == duration and sub.start is None for sub in subs)
             copies = [model.new_bool_var("") for _ in range(unplaced if timed else residue // duration)]

@@ -1,0 +1,52 @@
+"""Every neighbourhood frees something that holds the incumbent, and nothing beyond what it says."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from ortools.sat.python import cp_model
+
+from tests.core.parity import random_solution
+from tests.core.weeks import busy_week
+from vlecht.core.constraints.avoid_clashes import AvoidClashes
+from vlecht.core.constraints.base import common
+from vlecht.core.constraints.link_events import LinkEvents
+from vlecht.solver.cpsat.transfer import extract, fix
+from vlecht.solver.cpsat.variables import ModelVariables
+from vlecht.solver.search.neighbourhoods import NEIGHBOURHOODS, Chooser
+from vlecht.solver.search.state import Landscape, State
+
+
+@pytest.mark.parametrize(("name", "choose"), NEIGHBOURHOODS)
+@pytest.mark.parametrize("seed", range(4))
+def test_the_incumbent_is_in_its_neighbourhood(name: str, choose: Chooser, seed: int) -> None:
+    problem = busy_week()
+    everyone = tuple(range(len(problem.resources)))
+    problem = problem.with_constraints(
+        [
+            AvoidClashes(**common(id="clash"), resources=everyone),
+            LinkEvents(**common(id="link"), event_groups=(1,)),
+        ]
+    )
+    land, rng = Landscape(problem), Random(seed)
+    state = State(problem, random_solution(problem, rng))
+    freedom = choose(land, state, 6, rng)
+    assert freedom.sub_events or freedom.roles, name
+    x = ModelVariables(problem, state.strict, freedom, land.domains(state))
+    x.post()
+    fix(x, state.solution)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(x.model) == cp_model.OPTIMAL
+    found = extract(x, solver.boolean_value)
+    assert sorted(map(repr, found.sub_events)) == sorted(map(repr, state.solution.sub_events))
+
+
+def test_the_state_costs_what_the_evaluator_says() -> None:
+    problem = busy_week().with_constraints([AvoidClashes(**common(id="clash"), resources=(0, 1, 2))])
+    state = State(problem, random_solution(problem, Random(5)))
+    assert state.cost == problem.constraints[0].cost(state.view)
+    assert state.strict(problem.constraints[0]) == (state.cost.infeasibility == 0)
+    events, resources = Landscape(problem).involved("anna / drama")
+    assert (events, resources) == ({3}, {0})

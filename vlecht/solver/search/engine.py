@@ -1,0 +1,112 @@
+"""The search over a core problem: construct, improve, prove. It judges by the evaluator alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vlecht.core.problem import Problem
+from vlecht.core.solution import Cost, Solution
+from vlecht.solver.cpsat.variables import ModelVariables
+from vlecht.solver.run import Clock, Settings
+from vlecht.solver.search.construct import construct, decisions
+from vlecht.solver.search.improve import Improver
+from vlecht.solver.search.result import Progress, SearchResult
+from vlecht.solver.search.solve import attempt
+from vlecht.solver.search.state import Landscape, State
+
+_PROVABLE = 150_000
+"""Decisions up to which the whole model is solved for a bound (and often a better solution)."""
+
+_FIRST_SHARE, _LATER_SHARE = 0.3, 0.5
+"""Of the time left, how much the whole model gets at its first turn and at later ones."""
+
+_PATIENCE = 60
+"""Tries without gain after which the whole model gets another turn."""
+
+
+def search(
+    problem: Problem,
+    *,
+    start: Solution | None = None,
+    time_limit: float = 60.0,
+    workers: int = 8,
+    seed: int = 0,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> SearchResult:
+    """The best solution found within ``time_limit`` seconds, from ``start`` when one is given.
+
+    Costs compare lexicographically: infeasibility, then objective. ``on_progress`` is told every
+    improvement; ``should_stop`` ends the search early, with the best so far. The bound is proven on the
+    whole model; where that is too large, or the time too short, there is none.
+    """
+    return _Search(problem, Clock(time_limit, should_stop), Settings(workers, seed), on_progress).run(start)
+
+
+class _Search:
+    """One search."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        clock: Clock,
+        settings: Settings,
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self._problem = problem
+        self._clock = clock
+        self._settings = settings
+        self._on_progress = on_progress
+        self._land = Landscape(problem)
+        self._history: list[Progress] = []
+        self._bound: Cost | None = None
+
+    def run(self, start: Solution | None) -> SearchResult:
+        """Construct unless there is a start, improve, prove."""
+        step = "start"
+        if start is None:
+            start, step = construct(self._problem, self._clock, self._settings, self._clock.limit * 0.5)
+        state = State(self._problem, start)
+        self._tell(state, step)
+        if state.cost == Cost():
+            self._bound = Cost()
+        improver = Improver(self._land, state, self._clock, self._settings, self._tell)
+        if decisions(self._problem) > _PROVABLE:
+            improver.run(until=0.0)
+        share = _FIRST_SHARE
+        while improver.state.cost > Cost() and self._clock.left > 0:
+            # By turns: CP-SAT on the whole model descends fast at first and proves the bound, then the
+            # neighbourhoods until they find nothing, then the whole model again with what is known.
+            if self._whole(improver, self._clock.left * share):
+                break
+            improver.idle = 0
+            improver.run(until=0.0, patience=_PATIENCE)
+            share = _LATER_SHARE
+        return SearchResult(improver.state.solution, improver.state.cost, self._bound, tuple(self._history))
+
+    def _tell(self, state: State, step: str) -> None:
+        progress = Progress(self._clock.elapsed, state.cost, step, self._bound)
+        self._history.append(progress)
+        self._on_progress(progress)
+
+    def _whole(self, improver: Improver, seconds: float) -> bool:
+        """Solve the whole model, all hard constraints strict; whether that settles everything."""
+        x = ModelVariables(self._problem)
+        result = attempt(
+            x,
+            self._clock,
+            self._settings,
+            seconds,
+            start=improver.state.solution,
+            goal=lambda x: x.ledger.objective(),
+        )
+        if result.solution is not None:
+            found = State(self._problem, result.solution)
+            if found.cost < improver.state.cost:
+                improver.state = found
+                self._tell(found, "whole model")
+        if x.complete and result.bound is not None:
+            # Without infeasibility nothing costs less than the bound; with it, everything costs more.
+            known = 0 if self._bound is None else self._bound.objective
+            self._bound = Cost(0, max(known, result.bound))
+        return result.settled and improver.state.cost.infeasibility == 0

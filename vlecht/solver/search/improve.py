@@ -1,0 +1,139 @@
+"""Large-neighbourhood search: free a part of the incumbent, solve it, keep what the evaluator prefers.
+
+Shaw, "Using constraint programming and local search methods to solve vehicle routing problems" (1998);
+the choice among neighbourhoods adapts as in Ropke and Pisinger, "An adaptive large neighborhood search
+heuristic for the pickup and delivery problem with time windows" (2006).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from ortools.sat.python import cp_model
+
+from vlecht.core.constraints.base import Constraint
+from vlecht.core.solution import Cost
+from vlecht.solver.cpsat.freedom import Freedom
+from vlecht.solver.cpsat.variables import ModelVariables
+from vlecht.solver.run import Clock, Settings
+from vlecht.solver.search.neighbourhoods import NEIGHBOURHOODS, Chooser
+from vlecht.solver.search.solve import attempt
+from vlecht.solver.search.state import Landscape, State
+
+_FIRST_SIZE, _LEAST_SIZE, _MOST_SIZE = 30, 6, 2000
+"""Sub-events in a neighbourhood: at first, and within which limits its size adapts."""
+
+_FIRST_PACE, _LAST_PACE = 0.4, 4.0
+"""Seconds that a neighbourhood should take: at first, and when small ones find no more.
+
+Small neighbourhoods, many a second, descend fastest; what they leave takes large ones.
+"""
+
+_MANY_WORKERS = 1.0
+"""Pace from which CP-SAT gets all its workers."""
+
+_PATIENCE = 12
+"""Tries without gain after which the pace is slackened."""
+
+_MEMORY = 0.8
+"""How much of a neighbourhood's score is kept when it is tried."""
+
+
+@dataclass
+class _Arm:
+    """A neighbourhood with what was learnt of it."""
+
+    name: str
+    choose: Chooser
+    size: float = _FIRST_SIZE
+    score: float = 1.0
+
+    def learn(self, gain: float, settled: bool, seconds: float, pace: float) -> None:
+        """Remember how a try went: gain per second, and whether it was solved to the end in good time."""
+        self.score = _MEMORY * self.score + (1 - _MEMORY) * gain
+        if settled and seconds < pace:
+            self.size = min(_MOST_SIZE, self.size * 1.2)
+        elif not settled or seconds > 2 * pace:
+            self.size = max(_LEAST_SIZE, self.size * 0.8)
+
+
+class Improver:
+    """Runs the search from one state. ``on_better`` is told every improvement."""
+
+    def __init__(
+        self,
+        land: Landscape,
+        state: State,
+        clock: Clock,
+        settings: Settings,
+        on_better: Callable[[State, str], None],
+    ) -> None:
+        self._land = land
+        self.state = state
+        self._clock = clock
+        self._settings = settings
+        self._on_better = on_better
+        self._rng = Random(settings.seed)
+        roles_open = any(land.open_roles)
+        self._arms = [
+            _Arm(name, choose) for name, choose in NEIGHBOURHOODS if name != "assignments" or roles_open
+        ]
+        self._pace = _FIRST_PACE
+        self.idle = 0
+        """Tries since the last improvement."""
+
+    def run(self, until: float, patience: int | None = None) -> None:
+        """Improve until so many seconds are left, nothing costs anything, or tries without gain run out."""
+        while self._clock.left > until and self.state.cost > Cost():
+            if patience is not None and self.idle >= patience:
+                return
+            self.step()
+
+    def step(self) -> None:
+        """One neighbourhood."""
+        arm = self._rng.choices(self._arms, weights=[max(arm.score, 0.05) for arm in self._arms])[0]
+        freedom = arm.choose(self._land, self.state, round(arm.size), self._rng)
+        if not freedom.sub_events and not freedom.roles and not freedom.pupils:
+            arm.learn(0.0, True, 0.0, self._pace)
+            return
+        before, began = self.state.cost, time.monotonic()
+        settled = self._try(freedom)
+        seconds = time.monotonic() - began
+        better = self.state.cost < before
+        if better:
+            self.idle = 0
+            self._on_better(self.state, arm.name)
+        else:
+            self.idle += 1
+            if self.idle % _PATIENCE == 0:
+                self._pace = min(_LAST_PACE, self._pace * 1.5)
+        arm.learn(1.0 / max(0.2, seconds) if better else 0.0, settled, seconds, self._pace)
+
+    def _try(self, freedom: Freedom) -> bool:
+        """Solve a neighbourhood and move to what it gives unless that is worse; whether it was settled."""
+        x = ModelVariables(self._land.problem, self.state.strict, freedom, self._land.domains(self.state))
+        result = attempt(
+            x,
+            self._clock,
+            # Quick solves are over before several workers would pay.
+            Settings(1 if self._pace < _MANY_WORKERS else self._settings.workers, self._rng.randrange(2**31)),
+            2.5 * self._pace,
+            constraints=self._relevant(),
+            start=self.state.solution,
+            goal=self._goal,
+        )
+        if result.solution is not None:
+            found = State(self._land.problem, result.solution)
+            if found.cost <= self.state.cost:
+                self.state = found
+        return result.settled
+
+    def _relevant(self) -> list[Constraint]:
+        """Constraints to post: all, or the hard ones while some of these are not met."""
+        return [each for each in self._land.problem.constraints if each.hard or not self.state.unmet]
+
+    def _goal(self, x: ModelVariables) -> cp_model.LinearExpr | int:
+        return x.ledger.infeasibility() if self.state.unmet else x.ledger.objective()
