@@ -3,8 +3,9 @@ model. The two sides share nothing; constraints about companions and places take
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vlecht.core.constraints.posting import key, negation
@@ -46,7 +47,7 @@ class Part:
 
     literal: Literal
     times: range
-    roles: tuple[dict[int, Literal], ...]
+    roles: tuple[Mapping[int, Literal], ...]
 
 
 def timed_parts(x: Variables, event: int) -> list[Part]:
@@ -72,20 +73,28 @@ def parts(x: Variables, event: int) -> list[Part]:
     found = timed_parts(x, event)
     if any(placement.duration != x.problem.events[event].duration for placement in x.placements(event)):
         return found
-    return [
-        Part(
-            True,
-            range(0),
-            tuple(
-                {
-                    resource: all(part.roles[role].get(resource) is True for part in found)
-                    or x.assigned(event, role, resource)
-                    for resource in sorted(set().union(*(part.roles[role] for part in found)))
-                }
-                for role in range(len(x.problem.events[event].roles))
-            ),
-        )
-    ]
+    roles = range(len(x.problem.events[event].roles))
+    return [Part(True, range(0), tuple(_Eventually(x, event, role, found) for role in roles))]
+
+
+class _Eventually(Mapping[int, "Literal"]):
+    """Resource -> whether it has a role of an event that cannot be split; made when asked for."""
+
+    def __init__(self, x: Variables, event: int, role: int, found: list[Part]) -> None:
+        self._ask = partial(x.assigned, event, role)
+        self._choices = [part.roles[role] for part in found]
+        self._resources = sorted(set().union(*self._choices))
+
+    def __getitem__(self, resource: int) -> Literal:
+        if not any(resource in choices for choices in self._choices):
+            raise KeyError(resource)
+        return all(choices.get(resource) is True for choices in self._choices) or self._ask(resource)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._resources)
+
+    def __len__(self) -> int:
+        return len(self._resources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +151,8 @@ class Meetings:
         groups = [
             (group, literal)
             for choices in part.roles
-            for group, literal in choices.items()
-            if group in self._enrolled and literal is not False
+            for group in choices
+            if group in self._enrolled and (literal := choices[group]) is not False
         ]
         name = tuple((group, key(literal)) for group, literal in groups)
         known = self._crowds.get(name)
