@@ -4,6 +4,7 @@ from tests.rules.drawn import drawn, grouped, held, judged, tiny
 from tests.rules.parity import check_parity
 from tests.schools import tiny_data, tiny_school
 from vlecht.models.index import SchoolIndex
+from vlecht.rules.frame import Frame
 from vlecht.rules.missed_lessons import MissedLessons
 
 RULE = MissedLessons()
@@ -48,3 +49,11 @@ def test_who_is_exempt_or_learns_it_elsewhere_misses_nothing() -> None:
     assert judged(RULE, index, drawn(index, gym, maths, groups=groups)) == []
     reading = held(index, "read-a/a1#1", "mon 09:15", without=("p-a1-1",))
     assert [v.amount for v in judged(RULE, index, drawn(index, gym, reading, groups=groups))] == [1]
+
+
+def test_a_workshop_can_be_missed_for_support() -> None:
+    index = tiny()
+    frame = Frame(index)
+    assert (frame.pupil["p-a1-0"], frame.event["choice-a.clay.1"]) in frame.releases
+    assert (frame.pupil["p-a1-1"], frame.event["choice-a.clay.1"]) not in frame.releases
+    assert (frame.pupil["p-a1-0"], frame.event["rt.g1#1"]) not in frame.releases

@@ -48,7 +48,7 @@ def _works(*spells: str, day: str = "mon") -> tuple[MeetingSession, ...]:
     ],
 )
 def test_violations_and_constraints_agree(params: dict[str, Any]) -> None:
-    check_parity(RULE, _school(params), rounds=15)
+    check_parity(RULE, _school(params), rounds=15, seed=2)
 
 
 def test_a_break_of_two_quarters_around_noon_is_enough() -> None:

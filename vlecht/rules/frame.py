@@ -223,10 +223,14 @@ class Frame:
                     found.update(
                         (self.pupil[pupil], self.event[activity.id])
                         for block in self.plan.blocks
-                        if home in block.home_groups and block.delivery != choice.delivery
+                        if home in self._occupies(block) and block.delivery != choice.delivery
                         for activity in block.activities
                     )
         return frozenset(found)
+
+    def _occupies(self, block: Block) -> tuple[str, ...]:
+        """Home groups whose pupils are at a block: a workshop section takes up none, but has their pupils."""
+        return self.index.deliveries[block.delivery].home_groups if block.hosts else block.home_groups
 
     @cached_property
     def problem(self) -> Problem:
