@@ -11,7 +11,7 @@ from vlecht.rules.registry import RULES
 
 
 def constraints_of(frame: Frame, only: Collection[str] | None = None) -> tuple[Constraint, ...]:
-    """The core constraints of all rules that are on (or of ``only`` these), and that sessions are not split."""
+    """The core constraints of all rules that are on (or of ``only`` these); no session is ever split."""
     found: list[Constraint] = [
         SplitEvents(
             id="whole",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from vlecht.core.solution import Solution
 from vlecht.models.deliveries import InstructionRoundsDelivery
@@ -19,7 +20,8 @@ from vlecht.models.roster import (
 )
 from vlecht.models.words import Window
 from vlecht.rules.frame import Frame
-from vlecht.solver.week.units import Grouping
+from vlecht.solver.week.seats import Staffing
+from vlecht.solver.week.units import Grouping, Week
 
 
 def group_list(plan: Plan, grouping: Grouping) -> tuple[Group, ...]:
@@ -105,45 +107,95 @@ def with_freed(index: SchoolIndex, roster: Roster) -> Roster:
     return roster.model_copy(update={"freed": tuple(freed.values())})
 
 
+@dataclass(frozen=True)
+class Placed:
+    """An activity as decided: start slot, person per seat (in seat order, ``None``: empty), room."""
+
+    start: int
+    staff: tuple[str | None, ...]
+    room: str | None
+
+
+def build(
+    index: SchoolIndex,
+    plan: Plan,
+    grouping: Grouping,
+    placed: dict[str, Placed],
+    meetings: tuple[MeetingSession, ...],
+    duties: tuple[BreakDuty, ...],
+    workdays: dict[str, tuple[str, ...]],
+) -> Roster:
+    """The roster that decisions mean (an activity that is not placed is left out)."""
+    grid = index.grid
+    sessions: list[Session] = []
+    for block in plan.blocks:
+        for activity in block.activities:
+            found = placed.get(activity.id)
+            if found is None:
+                continue
+            filled = zip(activity.seats, found.staff, strict=True)
+            sessions.append(
+                Session(
+                    id=activity.id,
+                    block=grouping.moments.get(block.id, block.id),
+                    delivery=activity.delivery,
+                    subject=activity.subject,
+                    kind=activity.kind,
+                    day=grid.days[grid.day(found.start)],
+                    start=grid.clock(found.start),
+                    minutes=activity.length * grid.step,
+                    groups=activity.groups,
+                    staff=tuple(
+                        Assignment(staff=person, function=seat.function) for seat, person in filled if person
+                    ),
+                    room=found.room,
+                )
+            )
+    roster = Roster(
+        school=index.school.id,
+        groups=group_list(plan, grouping),
+        sessions=tuple(sessions),
+        meetings=meetings,
+        duties=duties,
+        workdays=workdays,
+    )
+    return with_freed(index, with_leavers(index, roster))
+
+
+def from_staffing(week: Week, staffing: Staffing) -> Roster:
+    """The roster of a staffed lay-out."""
+    layout = staffing.layout
+    placed = {
+        activity.id: Placed(
+            layout.starts[u] + activity.offset,
+            tuple(layout.staff.get((activity.id, number)) for number in range(len(activity.seats))),
+            layout.rooms.get(activity.id),
+        )
+        for u, unit in enumerate(week.units)
+        if u in layout.starts
+        for activity in unit.activities
+    }
+    return build(
+        week.index, week.plan, week.grouping, placed, staffing.meetings, staffing.duties, staffing.workdays
+    )
+
+
 def from_solution(frame: Frame, grouping: Grouping, solution: Solution) -> Roster:
-    """The roster that a core solution means (a unit without a start is left out)."""
-    index, plan = frame.index, frame.plan
+    """The roster that a core solution means."""
+    index = frame.index
     grid = index.grid
     staff = {number: name for name, number in frame.staff.items()}
     rooms = {number: name for name, number in frame.room.items()}
     days = {number: name for name, number in frame.day.items()}
-    hosts = {
-        activity.id: grouping.moments.get(block.id, block.id)
-        for block in plan.blocks
-        for activity in block.activities
-    }
     subs = {sub.event: sub for sub in solution.sub_events}
-    sessions: list[Session] = []
-    for activity in plan.activities:
+    placed: dict[str, Placed] = {}
+    for activity in frame.plan.activities:
         sub = subs[frame.event[activity.id]]
-        if sub.start is None:
-            continue
-        room = sub.resources[len(activity.seats)]
-        filled = zip(activity.seats, sub.resources, strict=False)
-        sessions.append(
-            Session(
-                id=activity.id,
-                block=hosts[activity.id],
-                delivery=activity.delivery,
-                subject=activity.subject,
-                kind=activity.kind,
-                day=grid.days[grid.day(sub.start)],
-                start=grid.clock(sub.start),
-                minutes=activity.length * grid.step,
-                groups=activity.groups,
-                staff=tuple(
-                    Assignment(staff=staff[found], function=seat.function)
-                    for seat, found in filled
-                    if found is not None
-                ),
-                room=None if room is None else rooms[room],
-            )
-        )
+        if sub.start is not None:
+            seats = len(activity.seats)
+            room = sub.resources[seats]
+            people = tuple(None if found is None else staff[found] for found in sub.resources[:seats])
+            placed[activity.id] = Placed(sub.start, people, None if room is None else rooms[room])
     meetings = tuple(
         MeetingSession(
             meeting=meeting,
@@ -166,15 +218,8 @@ def from_solution(frame: Frame, grouping: Grouping, solution: Solution) -> Roste
     for person, day in sorted(solution.joins):
         if person in staff and day in days:
             workdays[staff[person]].append(days[day])
-    roster = Roster(
-        school=index.school.id,
-        groups=group_list(plan, grouping),
-        sessions=tuple(sessions),
-        meetings=meetings,
-        duties=duties,
-        workdays={name: tuple(found) for name, found in workdays.items()},
-    )
-    return with_freed(index, with_leavers(index, roster))
+    shown = {name: tuple(found) for name, found in workdays.items()}
+    return build(index, frame.plan, grouping, placed, meetings, duties, shown)
 
 
 def _place(index: SchoolIndex, pause: str, number: int) -> str | None:

@@ -2,7 +2,8 @@
 
 Every rule's cost is bounded in one relaxation only, so the bounds add up: level mix, balanced sizes and
 together-wishes per delivery (over every number of groups allowed), wishes per workshop delivery, spread
-and part of day in the parts of days without regard to groups. All other rules are bounded by 0.
+and part of day in the parts of days without regard to groups, workload, welcome moments and own teachers in
+a transport relaxation without times. All other rules are bounded by 0.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import assign_parts
 from vlecht.solver.week.groups import compose
+from vlecht.solver.week.staff_bound import staff_bound
 from vlecht.solver.week.units import Week
 from vlecht.solver.week.workshops import enrol
 
@@ -61,6 +63,12 @@ def prove_groups(index: SchoolIndex, clock: Clock, settings: Settings, seconds: 
     if none:
         return Proof(0, f"no groups of the asked sizes exist for {', '.join(none)}")
     return Proof(total + sum(lowest.values()))
+
+
+def prove_staff(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
+    """Bound what staffing costs, with the fewest level groups that are allowed."""
+    counts = {d.id: d.groups.min for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)}
+    return Proof(staff_bound(index, expand(index, counts), clock, settings, seconds))
 
 
 def prove_times(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vlecht.models.grid import Part
 from vlecht.solver.run import Clock, Settings
@@ -16,19 +16,46 @@ ATTEMPTS = 12
 """How often the parts are assigned anew after days that cannot be laid out."""
 
 
-def construct(week: Week, clock: Clock, settings: Settings) -> Layout | None:
+@dataclass(frozen=True)
+class Patience:
+    """Seconds for the parts of days, for a day's lay-out at first, and for one that is hard to find."""
+
+    parts: float
+    day: float
+    hard_day: float = 8.0
+
+
+QUICK = Patience(parts=4.0, day=1.0)
+"""For a first roster: whatever is found soon."""
+THOROUGH = Patience(parts=20.0, day=4.0)
+"""For a better roster: close to the best in every step."""
+
+
+@dataclass(frozen=True)
+class Construction:
+    """A laid-out week and the parts it was made from."""
+
+    layout: Layout
+    parts: DayParts
+
+
+def construct(
+    week: Week, clock: Clock, settings: Settings, patience: Patience = QUICK, start: DayParts | None = None
+) -> Construction | None:
     """Lay out the whole week. A day that fails is freed, then freed with a second day, then barred."""
     forbidden: list[dict[int, Part]] = []
     for attempt in range(ATTEMPTS):
         if clock.left <= 0:
             break
         again = replace(settings, seed=settings.seed + attempt)
-        parts = assign_parts(week, clock, again, max(2.0, clock.left / 4), forbidden)
+        parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
+        if parts is None:
+            parts = assign_parts(week, clock, again, max(2.0, clock.left / 3), forbidden)
         if parts is None or parts.proven_none:
             break
-        found, failed = _lay_out_days(week, parts, clock, again)
+        found, failed = _lay_out_days(week, parts, clock, again, patience)
         if found is not None:
-            return found
+            return Construction(found, parts)
         forbidden.extend(
             {u: p for u, p in parts.part.items() if p.day == day and len(week.parts[u]) > 1} for day in failed
         )
@@ -36,7 +63,7 @@ def construct(week: Week, clock: Clock, settings: Settings) -> Layout | None:
 
 
 def _lay_out_days(
-    week: Week, parts: DayParts, clock: Clock, settings: Settings
+    week: Week, parts: DayParts, clock: Clock, settings: Settings, patience: Patience
 ) -> tuple[Layout | None, list[int]]:
     """(lay-out, []) or (None, days that could not be laid out)."""
     of_day: dict[int, list[int]] = defaultdict(list)
@@ -45,12 +72,16 @@ def _lay_out_days(
     whole = Layout()
     failed: list[int] = []
     for day in sorted(of_day):
-        found = lay_out(
-            week, {u: (parts.part[u],) for u in of_day[day]}, frozenset((day,)), clock, settings, 5.0
-        )
-        found = found or lay_out(
-            week, _free(week, of_day[day], {day}), frozenset((day,)), clock, settings, 5.0
-        )
+        fixed: dict[int, tuple[Part, ...]] = {u: (parts.part[u],) for u in of_day[day]}
+        free = _free(week, of_day[day], {day})
+        found: Layout | None = None
+        for choices, seconds in (
+            (fixed, patience.day),
+            (free, patience.day),
+            (fixed, patience.hard_day),
+            (free, patience.hard_day),
+        ):
+            found = found or lay_out(week, choices, frozenset((day,)), clock, settings, seconds)
         if found is None:
             failed.append(day)
         else:

@@ -23,12 +23,14 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs, judge
 from vlecht.solver.compile import constraints_of
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.assemble import from_solution
-from vlecht.solver.week.bounds import prove_groups, prove_times
+from vlecht.solver.week.assemble import from_solution, from_staffing
+from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times
 from vlecht.solver.week.compose import compose_all
-from vlecht.solver.week.construct import construct
-from vlecht.solver.week.core_steps import reoptimise, solution_of, staff_freedom
-from vlecht.solver.week.improve import NEIGHBOURHOODS, Luck, draw
+from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
+from vlecht.solver.week.core_steps import reoptimise
+from vlecht.solver.week.dayparts import DayParts
+from vlecht.solver.week.improve import NEIGHBOURHOODS, Luck, Neighbourhood, draw
+from vlecht.solver.week.staffing import staff_week
 from vlecht.solver.week.units import Grouping, Week
 
 
@@ -42,6 +44,8 @@ class Incumbent:
     grouping: Grouping
     cost: int
     judgement: Judgement
+    week: Week | None = None
+    constraints: tuple[Constraint, ...] | None = None
 
 
 @dataclass
@@ -56,6 +60,7 @@ class Search:
     bound: int | None = None
     history: list[tuple[float, int | None, int | None]] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
+    parts: dict[int, DayParts] = field(default_factory=dict)
 
     def report(self, stage: str) -> None:
         """Tell the caller where we are."""
@@ -63,7 +68,9 @@ class Search:
             cost = self.best.cost if self.best else None
             self.on_progress(Progress(self.clock.elapsed, stage, cost, self.bound))
 
-    def offer(self, roster: Roster, solution: Solution, frame: Frame, grouping: Grouping) -> bool:
+    def offer(
+        self, roster: Roster, solution: Solution, frame: Frame, grouping: Grouping, week: Week | None = None
+    ) -> bool:
         """Let the checker judge a roster; it becomes the best when it is feasible and cheaper."""
         judgement = judge(self.index, roster)
         if judgement.hard:
@@ -71,7 +78,7 @@ class Search:
             return False
         if self.best is not None and judgement.cost >= self.best.cost:
             return False
-        self.best = Incumbent(roster, solution, frame, grouping, judgement.cost, judgement)
+        self.best = Incumbent(roster, solution, frame, grouping, judgement.cost, judgement, week)
         self.history.append((self.clock.elapsed, judgement.cost, self.bound))
         return True
 
@@ -138,32 +145,28 @@ def _construct(search: Search) -> str:
             reason = f"no groups were found for {grouping}"
             continue
         week = Week(index, plan, grouping)
-        search.report("parts of days")
-        layout = construct(week, clock, search.settings)
-        if layout is None:
-            reason = "no lay-out of the week was found with these staff and rooms"
-            continue
-        search.report("staff")
-        frame = Frame(index, plan)
-        rough = from_solution(frame, grouping, solution_of(frame, week, layout))
-        start = frame.solution(rough)
-        staffed, _ = reoptimise(
-            frame.problem,
-            constraints_of(frame),
-            staff_freedom(frame, start),
-            clock,
-            search.settings,
-            clock.left,
-            first=True,
-        )
-        if staffed is None:
-            reason = "no staffing was found for the week's lay-out"
-            continue
-        if search.offer(from_solution(frame, grouping, staffed), staffed, frame, grouping):
-            search.report("first roster")
+        reason = _arrange(search, week, search.settings, QUICK, 4.0)
+        if not reason:
             return ""
-        reason = "the checker refused the roster: " + "; ".join(search.rejected)
     return reason
+
+
+def _arrange(search: Search, week: Week, settings: Settings, patience: Patience, seconds: float) -> str:
+    """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing)."""
+    search.report("parts of days")
+    made = construct(week, search.clock, settings, patience, search.parts.get(id(week)))
+    if made is None:
+        return "no lay-out of the week was found with these staff and rooms"
+    search.parts[id(week)] = made.parts
+    search.report("staff")
+    staffing = staff_week(week, made.layout, search.clock, settings, max(seconds, search.clock.left / 8))
+    if staffing is None:
+        return "no staffing was found for the week's lay-out"
+    frame = Frame(search.index, week.plan)
+    roster = from_staffing(week, staffing)
+    if search.offer(roster, frame.solution(roster), frame, week.grouping, week):
+        search.report("roster")
+    return "the checker refused the roster: " + "; ".join(search.rejected) if search.best is None else ""
 
 
 def _prove(search: Search) -> str:
@@ -174,35 +177,44 @@ def _prove(search: Search) -> str:
     times = prove_times(search.index, search.clock, search.settings, seconds)
     if groups.impossible or times.impossible:
         return groups.impossible or times.impossible
-    search.raise_bound(groups.bound + times.bound)
+    staff = prove_staff(search.index, search.clock, search.settings, min(4.0, seconds))
+    search.raise_bound(groups.bound + times.bound + staff.bound)
     return ""
 
 
 def _improve(search: Search, gap: float) -> None:
-    """Free a part, fill it better, until the time is up or the gap is small enough."""
+    """Arrange the week anew with more patience, then free parts of it, until time or gap end it."""
     assert search.best is not None
+    week = search.best.week or Week(search.index, search.best.frame.plan, search.best.grouping)
     rng = random.Random(search.settings.seed)
     luck = {neighbourhood.name: Luck() for neighbourhood in NEIGHBOURHOODS}
-    frame, grouping = search.best.frame, search.best.grouping
-    constraints: tuple[Constraint, ...] = constraints_of(frame)
     number = 0
     while search.clock.left > 0.5 and (search.gap is None or search.gap > gap):
-        neighbourhood = draw(luck, rng)
-        solution = frame.solution(search.best.roster)
-        freedom = neighbourhood.choose(frame, solution, rng)
         number += 1
-        if freedom is None:
-            luck[neighbourhood.name].learn(False)
-            continue
         settings = replace(search.settings, seed=search.settings.seed + number)
-        better, _ = reoptimise(
-            frame.problem, constraints, freedom, search.clock, settings, min(8.0, search.clock.left)
-        )
-        gained = better is not None and search.offer(
-            from_solution(frame, grouping, better), better, frame, grouping
-        )
-        luck[neighbourhood.name].learn(gained)
+        if number % 3 == 1:
+            _arrange(search, week, settings, THOROUGH, 10.0)
+            continue
+        neighbourhood = draw(luck, rng)
+        luck[neighbourhood.name].learn(_polish(search, neighbourhood, settings, rng))
         search.report(neighbourhood.name)
+
+
+def _polish(search: Search, neighbourhood: Neighbourhood, settings: Settings, rng: random.Random) -> bool:
+    """One neighbourhood of the best roster; whether it gained."""
+    best = search.best
+    assert best is not None
+    solution = best.frame.solution(best.roster)
+    freedom = neighbourhood.choose(best.frame, solution, rng)
+    if freedom is None:
+        return False
+    if best.constraints is None:
+        best.constraints = constraints_of(best.frame)
+    better, _ = reoptimise(best.frame.problem, best.constraints, freedom, search.clock, settings, 8.0)
+    if better is None:
+        return False
+    roster = from_solution(best.frame, best.grouping, better)
+    return search.offer(roster, better, best.frame, best.grouping, best.week)
 
 
 def _result(search: Search, reason: str, impossible: bool) -> Result:

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from vlecht.models.grid import Part
 from vlecht.models.plan import Activity, Seat
+from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Outcome, Settings, run
 from vlecht.solver.week.likely import likely_rooms, likely_staff
 from vlecht.solver.week.units import Unit, Week
@@ -52,6 +53,7 @@ class DayModel:
         for u, parts in sorted(choices.items()):
             self._add_unit(u, parts)
         self._add_lanes(choices)
+        self._add_missed(choices)
         self._add_staff()
         self._add_rooms()
         self._add_equipment(choices)
@@ -69,6 +71,7 @@ class DayModel:
             return
         start = self.model.new_int_var_from_domain(cp_model.Domain.from_values(allowed), unit.id)
         self.start[u] = start
+        self._add_day_part(unit, start, allowed)
         for activity in unit.activities:
             for number, seat in enumerate(activity.seats):
                 self._add_seat(unit, activity, number, seat)
@@ -80,6 +83,16 @@ class DayModel:
                 self._take(
                     unit, (f"{unit.id}|free{moment}", number), self.week.may_be_freed(unit), offset, length
                 )
+
+    def _add_day_part(self, unit: Unit, start: cp_model.IntVar, allowed: list[int]) -> None:
+        """Rule day_part, for units whose starts lie on both sides of noon."""
+        wrong = self.week.wrong_part(unit)
+        setting = RULE["day_part"].setting(self.week.index)
+        if setting.mode != "off" and 0 < len(wrong & set(allowed)) < len(allowed):
+            late = self.model.new_bool_var("")
+            fits = cp_model.Domain.from_values([s for s in allowed if s not in wrong])
+            self.model.add_linear_expression_in_domain(start, fits).only_enforce_if(late.negated())
+            self.costs.append(setting.weight * unit.length * late)
 
     def _add_seat(self, unit: Unit, activity: Activity, number: int, seat: Seat) -> None:
         candidates = likely_staff(self.week, unit, seat, self.days, self.wide)
@@ -157,6 +170,35 @@ class DayModel:
             mine = [intervals[u] for u in sorted(lane) if u in intervals]
             if len(mine) > 1:
                 self.model.add_no_overlap(mine)
+
+    def _add_missed(self, choices: dict[int, tuple[Part, ...]]) -> None:
+        """Rule missed_lessons: what support overlaps, per pupil and lesson."""
+        setting = RULE["missed_lessons"].setting(self.week.index)
+        if setting.mode == "off":
+            return
+        units = self.week.units
+        apart = {(a, b) for lane in self.week.lanes for a in lane for b in lane}
+        for s in choices:
+            pupils = self.week.pulled(units[s])
+            for u in choices if pupils and s in self.start else ():
+                shared = set(units[u].block.home_groups) & set(units[s].block.pulls)
+                if not shared or (s, u) in apart or u not in self.start:
+                    continue
+                missed = self.week.lessons_of(units[u], pupils)
+                for activity in units[u].activities:
+                    if activity.id in missed:
+                        self.costs.append(
+                            setting.weight * missed[activity.id] * self._overlap(s, u, activity)
+                        )
+
+    def _overlap(self, s: int, u: int, activity: Activity) -> cp_model.IntVar:
+        """A literal that is true when unit ``s`` overlaps the activity of unit ``u``."""
+        overlap, before, after = (self.model.new_bool_var("") for _ in range(3))
+        begins = self.start[u] + activity.offset
+        self.model.add(self.start[s] + self.week.units[s].length <= begins).only_enforce_if(before)
+        self.model.add(begins + activity.length <= self.start[s]).only_enforce_if(after)
+        self.model.add_bool_or([overlap, before, after])
+        return overlap
 
     def _add_staff(self) -> None:
         index = self.week.index

@@ -167,6 +167,32 @@ class Week:
                 lanes.add(frozenset(position for units in found for position in units))
         return tuple(sorted(lanes, key=sorted))
 
+    def wrong_part(self, unit: Unit) -> frozenset[int]:
+        """Starts in the other part of the day than the curriculum prefers (rule day_part)."""
+        groups = unit.block.home_groups
+        line = self.index.curriculum.get((groups[0], unit.block.subject)) if groups else None
+        if line is None or line.day_part == "any":
+            return frozenset()
+        noon, morning = self.index.school.calendar.noon, line.day_part == "morning"
+        return frozenset(s for s in self.starts(unit) if (self.index.grid.clock(s) < noon) != morning)
+
+    def pulled(self, unit: Unit) -> tuple[str, ...]:
+        """The pupils of a support unit (none for other units)."""
+        return self.grouping.members.get(unit.activities[0].groups[0], ()) if unit.block.pulls else ()
+
+    def lessons_of(self, unit: Unit, pupils: tuple[str, ...]) -> dict[str, int]:
+        """Activity -> how many of the pupils would miss a lesson there (independent work is none)."""
+        found: dict[str, int] = {}
+        for activity in unit.activities:
+            if activity.kind != "independent":
+                inside = {p for group in activity.groups for p in self._attending(group)}
+                count = sum(
+                    p in inside and not self.index.learns_elsewhere(p, unit.block.subject) for p in pupils
+                )
+                if count:
+                    found[activity.id] = count
+        return found
+
     def freed(self, unit: Unit) -> int:
         """How many of the team's end-responsible staff the unit must leave free."""
         delivery = self.index.deliveries[unit.block.delivery]

@@ -1,0 +1,174 @@
+"""What staffing costs, as terms of the seat model: one function per rule.
+
+Faces are counted per home group and per instruction group here (the rule counts per pupil): an
+approximation that steers; the checker gives the true cost.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from ortools.sat.python import cp_model
+
+from vlecht.models.index import SchoolIndex
+from vlecht.models.words import Function
+from vlecht.rules.registry import RULE
+from vlecht.solver.week.seats import SeatModel
+
+Terms = Iterator[cp_model.LinearExpr]
+
+
+def _weight(index: SchoolIndex, rule: str) -> int:
+    """Weight of a rule; a hard one weighs so much that it wins."""
+    setting = RULE[rule].setting(index)
+    return {"off": 0, "soft": setting.weight, "hard": 10_000}[setting.mode]
+
+
+def _reluctance(x: SeatModel) -> Terms:
+    """rather_not and prefers: slots at unwelcome moments."""
+    unwanted, preferred = _weight(x.index, "rather_not"), _weight(x.index, "prefers")
+    for (person, slot), literals in x.at.items():
+        price = 0
+        if unwanted and slot in x.index.availability(person, "rather_not"):
+            price += unwanted
+        wishes = x.index.availability(person, "prefers")
+        if preferred and wishes and slot not in wishes:
+            price += preferred
+        if price:
+            yield price * cp_model.LinearExpr.sum(literals)
+
+
+def _workload(x: SeatModel) -> Terms:
+    """workload_spread: contact minutes above the share of the limit."""
+    setting = RULE["workload_spread"].setting(x.index)
+    weight = _weight(x.index, "workload_spread")
+    for person, terms in x.contact.items() if weight else ():
+        limit = x.index.contact_limit(person)
+        most = limit * setting.params["percent"] // 100
+        if sum(n for n, _ in terms) > most:
+            excess = x.model.new_int_var(0, max(0, sum(n for n, _ in terms) - most), "")
+            x.model.add(excess >= sum(n * literal for n, literal in terms) - most)
+            yield weight * excess
+
+
+def _handovers(x: SeatModel) -> Terms:
+    """handovers: own teachers of a home group with its whole class on one day, above one."""
+    weight = _weight(x.index, "handovers")
+    table: dict[tuple[str, int], dict[str, list[cp_model.IntVar]]] = defaultdict(lambda: defaultdict(list))
+    for held in x.held:
+        for group in held.activity.groups:
+            own = x.index.own_teachers(group) if group in x.index.home_groups else ()
+            for number, seat in enumerate(held.activity.seats):
+                if seat.function in (Function.LEAD, Function.SUPERVISE):
+                    for person, literal in x.seat[held.activity.id, number].items():
+                        if person in own:
+                            table[group, x.index.grid.day(held.start)][person].append(literal)
+    for teachers in table.values() if weight else ():
+        if len(teachers) > 1:
+            here = [_any(x, literals) for literals in teachers.values()]
+            excess = x.model.new_int_var(0, len(here) - 1, "")
+            x.model.add(excess >= sum(here) - 1)
+            yield weight * excess
+
+
+def _own_teacher(x: SeatModel) -> Terms:
+    """home_teacher_minutes: minutes a week short of what a home group should have with an own teacher."""
+    setting = RULE["home_teacher_minutes"].setting(x.index)
+    weight = _weight(x.index, "home_teacher_minutes")
+    by_year = setting.params.get("minutes_by_year") or {}
+    weeks = max(1, len(x.index.school.calendar.weeks))
+    moments: dict[str, dict[tuple[str, int, int], list[cp_model.IntVar]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for held in x.held:
+        if held.activity.kind in ("workshop", "support"):
+            continue
+        for group in held.unit.block.home_groups:
+            if held.activity.groups[0] in x.index.home_groups and group not in held.activity.groups:
+                continue
+            own = x.index.own_teachers(group)
+            for number, seat in enumerate(held.activity.seats):
+                if seat.function in (Function.LEAD, Function.SUPERVISE):
+                    moments[group][held.unit.id, held.activity.offset, held.activity.length] += [
+                        literal
+                        for person, literal in x.seat[held.activity.id, number].items()
+                        if person in own
+                    ]
+    for group, found in moments.items() if weight else ():
+        if not x.index.own_teachers(group):
+            continue
+        years = x.index.home_groups[group].years
+        asked = max(by_year.get(str(year), setting.params["minutes"]) for year in years) * weeks
+        given = [
+            length * x.index.grid.step * _any(x, literals)
+            for (_, _, length), literals in found.items()
+            if literals
+        ]
+        short = x.model.new_int_var(0, asked, "")
+        x.model.add(short >= asked - sum(given))
+        yield weight * short
+
+
+def _faces(x: SeatModel) -> Terms:
+    """few_faces, roughly: different staff before every home group as a class, and every instruction group."""
+    if not _weight(x.index, "few_faces"):
+        return
+    table: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
+    for held in x.held:
+        for group in held.activity.groups:
+            for number in range(len(held.activity.seats)):
+                for person, literal in x.seat[held.activity.id, number].items():
+                    table[group, person].append(literal)
+    for literals in table.values():
+        yield 2 * _any(x, literals)
+
+
+def _any(x: SeatModel, literals: list[cp_model.IntVar]) -> cp_model.IntVar:
+    if len(literals) == 1:
+        return literals[0]
+    found = x.model.new_bool_var("")
+    x.model.add_max_equality(found, literals)
+    return found
+
+
+def _gaps(x: SeatModel) -> Terms:
+    """staff_gaps: lesson slots without work between a part-timer's first and last of the day."""
+    setting = RULE["staff_gaps"].setting(x.index)
+    weight = _weight(x.index, "staff_gaps")
+    grid = x.index.grid
+    lessons = sorted(set().union(*(grid.teaching_slots(cluster) for cluster in x.index.clusters)))
+    for person in x.index.school.staff if weight else ():
+        if person.fte >= setting.params["below"]:
+            continue
+        for day in range(len(grid.days)):
+            slots = [s for s in lessons if grid.day(s) == day and x.at.get((person.id, s))]
+            if len(slots) < 3:
+                continue
+            inside = [s for s in lessons if slots[0] <= s <= slots[-1]]
+            first, last = (x.model.new_int_var(0, len(inside) - 1, "") for _ in range(2))
+            busy = []
+            for position, slot in enumerate(inside):
+                for literal in x.at.get((person.id, slot), ()):
+                    x.model.add(first <= position).only_enforce_if(literal)
+                    x.model.add(last >= position).only_enforce_if(literal)
+                    busy.append(literal)
+            excess = x.model.new_int_var(0, len(inside), "")
+            x.model.add(excess >= last - first + 1 - sum(busy) - setting.params["per_day"])
+            yield weight * excess
+
+
+COSTS: tuple[Callable[[SeatModel], Terms], ...] = (
+    _reluctance,
+    _workload,
+    _handovers,
+    _own_teacher,
+    _faces,
+    _gaps,
+)
+"""All costs of staffing; adding one is adding its line."""
+
+
+def add_costs(x: SeatModel) -> None:
+    """Minimise what staffing costs."""
+    x.model.minimize(cp_model.LinearExpr.sum([term for cost in COSTS for term in cost(x)]))

@@ -1,0 +1,28 @@
+"""Staff for a laid-out week: the likely people first, everybody allowed when that fails."""
+
+from __future__ import annotations
+
+from vlecht.solver.run import Clock, Settings, run
+from vlecht.solver.week.layout import Layout
+from vlecht.solver.week.seat_costs import add_costs
+from vlecht.solver.week.seats import SeatModel, Staffing
+from vlecht.solver.week.units import Week
+
+
+def staff_week(
+    week: Week, layout: Layout, clock: Clock, settings: Settings, seconds: float
+) -> Staffing | None:
+    """The cheapest staffing found that meets every hard rule about staff; ``None`` when none was found."""
+    for wide in (False, True):
+        x = SeatModel(week, layout, wide)
+        if not x.possible:
+            continue
+        add_costs(x)
+        for (activity, number), literals in x.seat.items():
+            known = layout.staff.get((activity, number))
+            for person, literal in literals.items():
+                x.model.add_hint(literal, person == known)
+        outcome = run(x.model, clock, settings, seconds)
+        if outcome.found:
+            return x.read(outcome, layout)
+    return None
