@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import signal
 import subprocess
 import sys
@@ -135,3 +137,49 @@ main(sys.argv[1:])
     assert "Stopping" in stderr
     assert "status: interrupted" in stdout
     assert list(tmp_path.glob("r*.json"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_progress_in_a_terminal_is_a_live_table_without_colour_where_none_is_wanted(tmp_path: Path) -> None:
+    code = """
+import sys, time
+import vlecht.solver
+from vlecht.models.result import Progress, Result
+
+def solve(school, *, on_progress, **options):
+    on_progress(Progress(1.5, "improve", 12, 9))
+    time.sleep(0.6)
+    return Result("unknown")
+
+vlecht.solver.solve = solve
+from vlecht.cli import main
+main(sys.argv[1:])
+"""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color", "NO_COLOR": "1", "COLUMNS": "100"}
+    arguments = [sys.executable, "-c", code, "solve", SAMPLE, "-o", str(tmp_path)]
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=theirs, text=True, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = _read_all(ours)
+        process.communicate(timeout=60)
+    assert process.returncode == 4
+    for word in ("best cost", "improve", "12", "9", "25.0%"):
+        assert word in shown
+    assert not re.search(r"\x1b\[(3[0-7]|38)", shown)
+
+
+def _read_all(handle: int) -> str:
+    parts: list[bytes] = []
+    while True:
+        try:
+            part = os.read(handle, 4096)
+        except OSError:  # Linux says so when the other side is closed
+            part = b""
+        if not part:
+            os.close(handle)
+            return b"".join(parts).decode(errors="replace")
+        parts.append(part)

@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no bound": ("geen ondergrens", "no bound"),
     "none": ("geen", "none"),
     "nothing on": ("niets ingeroosterd", "nothing on"),
+    "open all": ("alles open of dicht", "open or close all"),
     "optimal": ("optimaal", "optimal"),
     "feasible": ("haalbaar", "feasible"),
     "planted": ("voorbeeldoplossing", "planted"),

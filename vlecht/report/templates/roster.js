@@ -16,6 +16,14 @@
     const open = asked && shown === 1 ? items.find((item) => !item.hidden) : null;
     if (open) { open.open = true; }
   });
+  document.querySelectorAll("button.all").forEach(function (button) {
+    button.hidden = false;  // without scripts it would do nothing
+    button.addEventListener("click", function () {
+      const parts = Array.from(button.closest("section").querySelectorAll("details:not([hidden])"));
+      const open = parts.some((part) => !part.open);
+      parts.forEach((part) => { part.open = open; });
+    });
+  });
   function follow() {
     const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (target && target.tagName === "DETAILS") { target.open = true; target.scrollIntoView(); }
