@@ -288,6 +288,22 @@ def _circuit(index: SchoolIndex, delivery: CircuitDelivery, _count: int) -> Made
     size = len(delivery.stations)
     groups = tuple(f"{delivery.id}.g{number}" for number in range(1, size + 1))
     own = _own_rooms(index, delivery.home_groups)
+    places = [
+        (
+            Seat(
+                station.function,
+                staff_for(
+                    index,
+                    station.function,
+                    delivery.subject,
+                    delivery.home_groups,
+                    station.leads or delivery.leads,
+                ),
+            ),
+            rooms_for(index, station.room_kinds or delivery.room_kinds, own),
+        )
+        for station in delivery.stations
+    ]
     blocks: list[Block] = []
     for ordinal, length in enumerate(_lengths(index, delivery, delivery.home_groups[0]), 1):
         name = f"{delivery.id}#{ordinal}"
@@ -295,12 +311,7 @@ def _circuit(index: SchoolIndex, delivery: CircuitDelivery, _count: int) -> Made
         activities: list[Activity] = []
         for turn in range(size):
             for n, station in enumerate(delivery.stations):
-                named = station.leads or delivery.leads
-                seat = Seat(
-                    station.function,
-                    staff_for(index, station.function, delivery.subject, delivery.home_groups, named),
-                )
-                rooms = rooms_for(index, station.room_kinds or delivery.room_kinds, own)
+                seat, rooms = places[n]
                 visitor = groups[(n + turn) % size]
                 activities.append(
                     _activity(
