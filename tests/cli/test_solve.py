@@ -86,7 +86,7 @@ def test_no_roster(vlecht: Run, solves: Solves, tmp_path: Path, status: Any, cod
     found = vlecht("solve", SAMPLE, "-o", tmp_path / "out")
     assert found.exit_code == code
     assert f"status: {status} (no more staff)" in found.stdout
-    assert not (tmp_path / "out").exists()
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_what_the_checker_rejects_is_never_a_success(
@@ -183,3 +183,13 @@ def _read_all(handle: int) -> str:
             os.close(handle)
             return b"".join(parts).decode(errors="replace")
         parts.append(part)
+
+
+def test_an_output_that_cannot_be_written_is_told_before_solving(
+    vlecht: Run, solves: Solves, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    found = vlecht("solve", SAMPLE, "-o", tmp_path / "file" / "out")
+    assert found.exit_code == 1
+    assert "file" in found.stderr
+    assert "options" not in solves

@@ -121,7 +121,7 @@ def test_who_is_where(weeks: Weeks) -> None:
 
 def test_the_terminal_shows_the_same_week(weeks: Weeks) -> None:
     table = week_table(weeks, "room", "nook")
-    assert table.title == "Week of nook"
+    assert str(table.title) == "Week of nook"
     assert [column.header for column in table.columns] == ["time", "Monday", "Tuesday", "Wednesday"]
 
 

@@ -16,6 +16,7 @@ def rules(as_json: bool, markdown: bool) -> None:
       vlecht rules --json
     """
     from rich.table import Table
+    from rich.text import Text
 
     from vlecht.cli.output import print_json, stdout
     from vlecht.report import rulebook
@@ -30,5 +31,5 @@ def rules(as_json: bool, markdown: bool) -> None:
     table = Table("rule", "what it says", "amount in", "default", title="Rules", title_justify="left")
     for rule in RULES:
         counts = rule.mode if rule.mode != "soft" else f"soft, {rule.weight}"
-        table.add_row(rule.id, rule.words, rule.unit, counts)
+        table.add_row(rule.id, Text(rule.words), rule.unit, counts)
     stdout().print(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ import click
 
 from vlecht.cli.exits import Exit
 from vlecht.models.index import SchoolIndex
-from vlecht.models.result import Progress, Result, describe_bound
+from vlecht.models.result import Progress, Result, describe_bound, relative_gap
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
 
@@ -44,6 +45,7 @@ def run(school: School, options: Options) -> Exit:
     """Solves, judges, writes and reports. The exit code says how it ended."""
     from vlecht.solver import solve
 
+    _writable(options.out)
     stopped = threading.Event()
     with stop_on_signals(stopped), _progress(options.quiet) as show:
         result = solve(
@@ -58,6 +60,13 @@ def run(school: School, options: Options) -> Exit:
             should_stop=stopped.is_set,
         )
     return finish(school, result, options, stopped.is_set())
+
+
+def _writable(out: Path) -> None:
+    """Makes the output directory and tries to write in it: better now than after an hour of solving."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=out):
+        pass
 
 
 def finish(school: School, result: Result, options: Options, stopped: bool = False) -> Exit:
@@ -75,7 +84,8 @@ def finish(school: School, result: Result, options: Options, stopped: bool = Fal
         # The checker has the last word: what it rejects is written, but never as a roster that can be used.
         index = SchoolIndex(school)
         judgement = judge(index, roster)
-        result = replace(result, costs=costs(judgement), cost=judgement.cost)
+        cost = judgement.cost
+        result = replace(result, costs=costs(judgement), cost=cost, gap=relative_gap(cost, result.bound))
         hard = len(judgement.hard)
         name = ROSTER_FILE if not hard else "rejected.json"
         kept = save_roster(roster, options.out / name)

@@ -13,6 +13,7 @@ def samples(as_json: bool) -> None:
     Use one wherever a school is asked, as sample:NAME.
     """
     from rich.table import Table
+    from rich.text import Text
 
     from vlecht.cli.output import print_json, stdout
     from vlecht.instances.samples import SAMPLES, sample
@@ -38,5 +39,5 @@ def samples(as_json: bool) -> None:
     for column in rows[0] if rows else ():
         table.add_column(column.replace("_", " "), justify="left" if column in ("name", "what") else "right")
     for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
+        table.add_row(*(Text(str(value)) for value in row.values()))
     stdout().print(table)

@@ -91,16 +91,20 @@ def meetings_held(weeks: Weeks) -> tuple[Held, ...]:
 
 
 def duties_held(weeks: Weeks) -> tuple[Held, ...]:
-    """Break duties in order of time, one line per person."""
+    """Break duties in order of time, one line per break and place."""
     breaks = {pause.id: pause for pause in weeks.index.school.calendar.breaks}
+    together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for duty in weeks.roster.duties:
+        place = weeks.short("room", duty.place) if duty.place else ""
+        together[duty.pause, duty.day, place].append(weeks.short("staff", duty.staff))
     found = [
         Held(
-            breaks[d.pause].name or d.pause,
-            weeks.index.grid.day_index[d.day],
-            f"{format_clock(breaks[d.pause].start)}–{format_clock(breaks[d.pause].end)}",
-            (weeks.short("staff", d.staff),),
-            weeks.short("room", d.place) if d.place else "",
+            breaks[pause].name or pause,
+            weeks.index.grid.day_index[day],
+            f"{format_clock(breaks[pause].start)}–{format_clock(breaks[pause].end)}",
+            tuple(staff),
+            place,
         )
-        for d in weeks.roster.duties
+        for (pause, day, place), staff in together.items()
     ]
-    return tuple(sorted(found, key=lambda held: (held.day, held.times, held.name)))
+    return tuple(sorted(found, key=lambda held: (held.day, held.times, held.name, held.place)))

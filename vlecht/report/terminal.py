@@ -11,9 +11,9 @@ from vlecht.report.weeks import Cell, Line, Weeks
 
 def week_table(weeks: Weeks, kind: str, key: str) -> Table:
     """The week of a ``group``, ``pupil``, ``staff`` or ``room``: a row per moment, a column per day."""
-    table = Table(
-        title=f"{weeks.say('week of')} {weeks.name(kind, key)}", title_justify="left", show_lines=True
-    )
+    # Text, because names may hold what rich would read as markup.
+    title = Text(f"{weeks.say('week of')} {weeks.name(kind, key)}")
+    table = Table(title=title, title_justify="left", show_lines=True)
     table.add_column(weeks.say("time"))
     for day in weeks.grid.days:
         table.add_column(weeks.say.day(day))
