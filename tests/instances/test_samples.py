@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from tests.instances.test_generator import assert_planted
+from tests.rules.parity import assert_parity
 from vlecht.instances.generator import Planted
 from vlecht.instances.samples import SAMPLES, sample
 from vlecht.models.deliveries import (
@@ -14,8 +15,11 @@ from vlecht.models.deliveries import (
     InstructionRoundsDelivery,
     LevelGroupsDelivery,
 )
+from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.words import Function
+from vlecht.rules.frame import Frame
+from vlecht.rules.registry import RULES
 
 
 @cache
@@ -140,3 +144,12 @@ def test_the_five_variants_are_one_school() -> None:
             assert (pupil.id, pupil.year, pupil.levels) == (same.id, same.year, same.levels)
     hours = [sum(line.minutes for line in SchoolIndex(s).curriculum.values()) for s in schools]
     assert len(set(hours)) == 1
+
+
+@pytest.mark.parametrize("name", ["p4-87", *(pytest.param(n, marks=pytest.mark.slow) for n in SAMPLES)])
+def test_planted_weeks_cost_the_core_the_same(name: str) -> None:
+    planted = made(name)
+    index = SchoolIndex(planted.school)
+    frame = Frame(index, expand(index, planted.roster.run.options["groups"]))
+    for rule in RULES:
+        assert_parity(rule, index, frame, planted.roster)

@@ -158,6 +158,12 @@ def _joins(last: list[list[Child]], stages: list[list[list[Child]]], number: int
     return len(last) == 1 or (size == 1 and number == len(stages) - 1)
 
 
+def _letter(number: int) -> str:
+    """1 -> a, 26 -> z, 27 -> aa."""
+    before, last = divmod(number - 1, 26)
+    return (_letter(before) if before else "") + chr(ord("a") + last)
+
+
 def divide(variant: int, counts: Sequence[int], pupils: list[Child]) -> tuple[Unit, ...]:
     """Home groups in clusters. Sets each pupil's home group."""
     stages = _stages(variant, counts, pupils)
@@ -168,13 +174,13 @@ def divide(variant: int, counts: Sequence[int], pupils: list[Child]) -> tuple[Un
         span = sorted({pupil.year for group in bundle for pupil in group})
         unit = f"c{span[0]}{span[-1]}" if len(span) > 1 else f"c{span[0]}"
         names[unit] = names.get(unit, 0) + 1
-        unit += chr(ord("a") + names[unit] - 1) if names[unit] > 1 else ""
+        unit += _letter(names[unit]) if names[unit] > 1 else ""
         groups: list[Base] = []
         for members in bundle:
             years = tuple(sorted({pupil.year for pupil in members}))
             label = "".join(map(str, years))
             names[label] = names.get(label, 0) + 1
-            letter = chr(ord("a") + names[label] - 1)
+            letter = _letter(names[label])
             title = "/".join(map(str, years)) + letter.upper()
             groups.append(Base(number, f"{label}{letter}", title, years, unit, tuple(members)))
             for pupil in members:

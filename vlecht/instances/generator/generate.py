@@ -69,14 +69,14 @@ def generate(
     groups: tuple[int, int, int, int] | None = None,
     name: str = "",
 ) -> Planted:
-    """A synthetic school of 60 to 1,500 pupils in one of the five organisation variants.
+    """A synthetic school of 20 to 2,000 pupils in one of the five organisation variants.
 
     ``staff``: members of staff in all (default: one to about eleven pupils). ``times``: ``classic`` or
     ``continuous``. The same arguments give the same school. Raises ``ValueError`` outside these limits, or
     when so few staff cannot fill a week.
     """
-    if not 60 <= pupils <= 1500:
-        raise ValueError("a generated school has 60 to 1500 pupils")
+    if not 20 <= pupils <= 2000:
+        raise ValueError("a generated school has 20 to 2000 pupils")
     if variant not in range(1, 6):
         raise ValueError("variants are 1 to 5")
     counts = groups or stage_counts(pupils)
