@@ -169,7 +169,12 @@ def agree_beside(problem: Problem, strict: Constraint, constraint: Constraint, n
         random = extract(x, solver.boolean_value)
         x = model()
         fix(x, random)
-        assert _best(x)[1] == constraint.cost(View(problem, random))
+        cost = constraint.cost(View(problem, random))
+        assert _best(x)[1] == cost
+        x = ModelVariables(both, strict=lambda _: True)
+        x.post()
+        fix(x, random)
+        assert (solver.solve(x.model) == cp_model.OPTIMAL) == (cost == Cost())
 
 
 def _agree_in_part(problem: Problem, constraint: Constraint, given: Solution, rng: Random) -> None:

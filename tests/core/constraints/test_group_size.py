@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.core.drawing import Drawing, agree, crossing, found, solution
+from tests.core.parity import assert_parity, assert_strict_parity
 from vlecht.core.constraints.base import common
 from vlecht.core.constraints.group_size import GroupSize
 from vlecht.core.problem import Problem
@@ -38,3 +39,6 @@ def test_parity() -> None:
                 **common(), groups=(6, 7, 8), minimum=minimum, maximum=maximum, empty_allowed=empty_allowed
             )
             agree(problem, rule)
+            blue_is_empty = solution(problem, (5, 5), joins={(12, 7), (13, 7), (14, 7)})
+            assert_parity(problem, rule, blue_is_empty)
+            assert_strict_parity(problem, rule, blue_is_empty)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from ortools.sat.python import cp_model
+
 from tests.core.drawing import Drawing, agree, crossing, found, solution
 from vlecht.core.constraints.base import common
 from vlecht.core.constraints.limit_load import LimitLoad
+from vlecht.solver.cpsat.freedom import Freedom
+from vlecht.solver.cpsat.transfer import fix
+from vlecht.solver.cpsat.variables import ModelVariables
 
 
 def test_sum_beyond_maximum() -> None:
@@ -26,3 +31,20 @@ def test_parity() -> None:
     everyone = tuple(range(len(problem.resources)))
     agree(problem, LimitLoad(**common(), resources=everyone, maximum=1))
     agree(problem, LimitLoad(**common(hard=False), resources=everyone, maximum=0))
+
+
+def test_in_a_part_nothing_comes_on_top_of_what_is_settled() -> None:
+    drawn = Drawing(2)
+    hall = drawn.resource("hall", "room")
+    for name in "abc":
+        drawn.event(name, hall)
+    problem = drawn.problem()
+    given = solution(problem, (0, 0), (1, 0), (2, 1))
+    rule = LimitLoad(**common(), resources=(hall,), maximum=1)
+    moved = solution(problem, (0, 0), (1, 0), (2, 0))
+    for wanted, status in ((given, cp_model.OPTIMAL), (moved, cp_model.INFEASIBLE)):
+        freedom = Freedom(given, frozenset({2}))
+        x = ModelVariables(problem.with_constraints([rule]), strict=lambda _: True, freedom=freedom)
+        x.post()
+        fix(x, wanted)
+        assert cp_model.CpSolver().solve(x.model) == status
