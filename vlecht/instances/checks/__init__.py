@@ -9,6 +9,7 @@ from vlecht.instances.checks import (
     forms,
     ids,
     levels,
+    needed,
     pins,
     places,
     policy,
@@ -17,7 +18,13 @@ from vlecht.instances.checks import (
 )
 from vlecht.instances.checks.base import DocumentCheck, SchoolCheck
 
-DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (ids.check, references.check, clock.check, policy.check)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
+    needed.check,
+    ids.check,
+    references.check,
+    clock.check,
+    policy.check,
+)
 """Checks on plain data; they run beside the check of the shape, so that all is reported at once."""
 
 SCHOOL_CHECKS: tuple[SchoolCheck, ...] = (

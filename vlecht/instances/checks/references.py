@@ -89,7 +89,3 @@ def check(document: Document) -> Iterator[Finding]:
                 if (path[:-1], value) in seen:
                     yield document.finding(path, value, "is listed twice", "name it once", "listed-twice")
                 seen.add((path[:-1], value))
-    for path, groups in values(document.data, "deliveries[].home_groups"):
-        form = document.data["deliveries"][path[1]].get("form")
-        if groups == [] and form != "support":  # support may name its pupils instead
-            yield document.finding(path, None, "names no home group", "name at least one", "too-few")
