@@ -26,11 +26,14 @@ def _cluster(name: str, years: tuple[int, int]) -> dict[str, Any]:
             {"form": "circuit", "id": f"world-{name}", "subject": "world", "home_groups": groups,
              "stations": [{"id": "lab"}, {"id": "map"}], "size": {"min": 3, "max": 9}},
             {"form": "workshops", "id": f"choice-{name}", "subject": "choice", "home_groups": groups,
-             "offers": [{"id": "clay", "capacity": 9, "sections": 2}, {"id": "code", "capacity": 9, "sections": 2}]},
-            {"form": "class", "id": f"gym-{name}", "subject": "gym", "home_groups": groups, "leads": ["gymnast"],
-             "room_kinds": ["gym"]},
-            {"form": "co_taught", "id": f"read-{name}", "subject": "read", "home_groups": groups, "share": 0.5},
-            {"form": "class", "id": f"task-{name}", "subject": "task", "home_groups": groups, "independent": True},
+             "offers": [{"id": "clay", "capacity": 9, "sections": 2},
+                        {"id": "code", "capacity": 9, "sections": 2}]},
+            {"form": "class", "id": f"gym-{name}", "subject": "gym", "home_groups": groups,
+             "leads": ["gymnast"], "room_kinds": ["gym"]},
+            {"form": "co_taught", "id": f"read-{name}", "subject": "read", "home_groups": groups,
+             "share": 0.5},
+            {"form": "class", "id": f"task-{name}", "subject": "task", "home_groups": groups,
+             "independent": True},
         ],
     }  # fmt: skip
 
@@ -41,16 +44,16 @@ def tiny_data() -> dict[str, Any]:
     groups = [g for c in clusters.values() for g in c["groups"]]
     pupils: list[dict[str, Any]] = []
     for group in groups:
-        for number in range(6):
-            pupils.append(
-                {
-                    "id": f"p-{group['id']}-{number}",
-                    "year": group["years"][0],
-                    "home_group": group["id"],
-                    "levels": {"math": 10 * number + group["years"][0], "lang": (7 * number) % 30},
-                    "wishes": ["clay", "code"] if number % 2 else ["code", "clay"],
-                }
-            )
+        pupils.extend(
+            {
+                "id": f"p-{group['id']}-{number}",
+                "year": group["years"][0],
+                "home_group": group["id"],
+                "levels": {"math": 10 * number + group["years"][0], "lang": (7 * number) % 30},
+                "wishes": ["clay", "code"] if number % 2 else ["code", "clay"],
+            }
+            for number in range(6)
+        )
     pupils[0]["needs"] = ["rt"]
     pupils[7]["needs"] = ["rt"]
     pupils[1]["together"] = ["p-a2-2"]
@@ -128,10 +131,12 @@ def tiny_data() -> dict[str, Any]:
         "deliveries": [
             *(d for c in clusters.values() for d in c["deliveries"]),
             {"form": "support", "id": "rt", "subject": "rt", "home_groups": ["a1", "a2"], "needs": ["rt"],
-             "sessions": 2, "minutes": 30, "never_from": ["math", "lang"], "leads": ["carer"], "size": {"max": 4}},
+             "sessions": 2, "minutes": 30, "never_from": ["math", "lang"], "leads": ["carer"],
+             "size": {"max": 4}},
         ],
         "meetings": [
-            {"id": "prep-a", "clusters": ["a"], "minutes": 30, "windows": [{"start": "12:00", "end": "13:00"}]},
+            {"id": "prep-a", "clusters": ["a"], "minutes": 30,
+             "windows": [{"start": "12:00", "end": "13:00"}]},
             {"id": "stand-up", "kind": "stand_up", "minutes": 15, "per_week": 3, "attendance": "working",
              "windows": [{"start": "08:15", "end": "08:30"}]},
         ],

@@ -193,3 +193,11 @@ def test_an_output_that_cannot_be_written_is_told_before_solving(
     assert found.exit_code == 1
     assert "file" in found.stderr
     assert "options" not in solves
+
+
+@pytest.mark.slow
+def test_demo_for_real(vlecht: Run, tmp_path: Path) -> None:
+    found = vlecht("demo", "-o", tmp_path, "--time-limit", "2m", "--quiet")
+    assert found.exit_code == 0, found.output
+    assert "hard violations: 0" in found.stdout
+    assert vlecht("check", "sample:kameleon", tmp_path, "-q").exit_code == 0

@@ -53,7 +53,7 @@ class ClassDelivery(Delivery):
 
 
 class CoTaughtDelivery(Delivery):
-    """As ``class``, with a second staff member in function ``second`` for at least ``share`` of the sessions."""
+    """As ``class``, with a second staff member in function ``second`` for a ``share`` of the sessions."""
 
     form: Literal["co_taught"] = "co_taught"
     second: Function = Function.CO_TEACH

@@ -32,7 +32,7 @@ TEACHING_KINDS = ("classroom", "instruction")
 
 
 def expand(index: SchoolIndex, counts: Mapping[str, int] | None = None) -> Plan:
-    """The plan of a school. ``counts``: level_groups delivery -> number of groups (default: the most allowed)."""
+    """The plan of a school. ``counts``: level_groups delivery -> number of groups (default: the most)."""
     chosen = dict(counts or {})
     blocks: list[Block] = []
     choices: list[PupilChoice] = []
@@ -133,7 +133,6 @@ def _lengths(index: SchoolIndex, delivery: Delivery, home_group: str) -> tuple[i
 
 
 def _activity(
-    index: SchoolIndex,
     delivery: Delivery,
     block: str,
     suffix: str,
@@ -185,7 +184,7 @@ def _class(index: SchoolIndex, delivery: ClassDelivery | CoTaughtDelivery, _coun
                 needed = ordinal <= ceil(delivery.share * len(lengths) - 1e-9)
                 seats += (Seat(delivery.second, second),) if needed else ()
             kind: Kind = "independent" if independent else "class"
-            activity = _activity(index, delivery, name, "", kind, (0, length), (group,), seats, rooms)
+            activity = _activity(delivery, name, "", kind, (0, length), (group,), seats, rooms)
             blocks.append(Block(name, delivery.id, delivery.subject, ordinal, (group,), length, (activity,)))
     return blocks, []
 
@@ -203,7 +202,7 @@ def _level_groups(index: SchoolIndex, delivery: LevelGroupsDelivery, count: int)
     for ordinal, length in enumerate(_lengths(index, delivery, delivery.home_groups[0]), 1):
         name = f"{delivery.id}#{ordinal}"
         activities = tuple(
-            _activity(index, delivery, name, f".g{n}", "level_group", (0, length), (group,), seats, rooms)
+            _activity(delivery, name, f".g{n}", "level_group", (0, length), (group,), seats, rooms)
             for n, group in enumerate(groups, 1)
         )
         blocks.append(
@@ -249,7 +248,6 @@ def _rounds(index: SchoolIndex, delivery: InstructionRoundsDelivery, _count: int
             taught = taught_in_round(delivery, ordinal, turn)
             activities.extend(
                 _activity(
-                    index,
                     delivery,
                     name,
                     f".r{turn + 1}.g{n + 1}",
@@ -262,20 +260,19 @@ def _rounds(index: SchoolIndex, delivery: InstructionRoundsDelivery, _count: int
                 for n in taught
             )
             rest = [group for n, group in enumerate(groups) if n not in taught]
-            for place in range(places):
-                activities.append(
-                    _activity(
-                        index,
-                        delivery,
-                        name,
-                        f".r{turn + 1}.p{place + 1}",
-                        "independent",
-                        span,
-                        tuple(rest[place::places]),
-                        (guide,),
-                        quiet,
-                    )
+            activities.extend(
+                _activity(
+                    delivery,
+                    name,
+                    f".r{turn + 1}.p{place + 1}",
+                    "independent",
+                    span,
+                    tuple(rest[place::places]),
+                    (guide,),
+                    quiet,
                 )
+                for place in range(places)
+            )
         blocks.append(
             Block(
                 name, delivery.id, delivery.subject, ordinal, delivery.home_groups, length, tuple(activities)
@@ -315,7 +312,6 @@ def _circuit(index: SchoolIndex, delivery: CircuitDelivery, _count: int) -> Made
                 visitor = groups[(n + turn) % size]
                 activities.append(
                     _activity(
-                        index,
                         delivery,
                         name,
                         f".r{turn + 1}.{station.id}",
@@ -351,7 +347,7 @@ def _workshops(index: SchoolIndex, delivery: WorkshopsDelivery, _count: int) -> 
         for number in range(1, offer.sections + 1):
             name = f"{delivery.id}.{offer.id}.{number}"
             length = min(lengths, default=1)
-            activity = _activity(index, delivery, name, "", "workshop", (0, length), (name,), (seat,), rooms)
+            activity = _activity(delivery, name, "", "workshop", (0, length), (name,), (seat,), rooms)
             sections.append(
                 Block(
                     name,
@@ -397,7 +393,7 @@ def _support(index: SchoolIndex, delivery: SupportDelivery, _count: int) -> Made
     for group in groups:
         for ordinal in range(1, delivery.sessions * weeks + 1):
             name = f"{group}#{ordinal}"
-            activity = _activity(index, delivery, name, "", "support", (0, length), (group,), (seat,), rooms)
+            activity = _activity(delivery, name, "", "support", (0, length), (group,), (seat,), rooms)
             blocks.append(
                 Block(
                     name,
@@ -423,7 +419,7 @@ def _fixed(index: SchoolIndex, delivery: FixedDelivery, _count: int) -> Made:
         rooms = rooms_for(index, delivery.room_kinds, _own_rooms(index, groups))
         for ordinal, day in enumerate(index.grid.days_of(delivery.days), 1):
             name = f"{delivery.id}#{ordinal}" if delivery.joint else f"{delivery.id}/{groups[0]}#{ordinal}"
-            activity = _activity(index, delivery, name, "", "fixed", (0, length), groups, (seat,), rooms)
+            activity = _activity(delivery, name, "", "fixed", (0, length), groups, (seat,), rooms)
             start = index.grid.slot(day, delivery.start)
             blocks.append(
                 Block(name, delivery.id, delivery.subject, ordinal, groups, length, (activity,), fixed=start)

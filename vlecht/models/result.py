@@ -65,7 +65,8 @@ class Result:
             width = max(len(line.rule) for line in costly)
             lines.append("cost per rule:")
             lines.extend(
-                f"  {line.rule:<{width}}  {line.mode}  count {line.count}  amount {line.amount}  cost {line.cost}"
+                f"  {line.rule:<{width}}  {line.mode}  count {line.count}  amount {line.amount}"
+                f"  cost {line.cost}"
                 for line in costly
             )
         return "\n".join(lines)
