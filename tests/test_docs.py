@@ -25,11 +25,11 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def _blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+GUIDE = (ROOT / "docs" / "eerste-rooster.md").read_text(encoding="utf-8")
 
 
-COMMAND_LINES = [line for block in _blocks("sh") for line in block.splitlines()]
+def _blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -51,9 +51,11 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_every_command_in_the_readme_runs(workplace: Path) -> None:
-    assert len(COMMAND_LINES) > 12
-    for line in COMMAND_LINES:
+def _run(text: str) -> None:
+    """Runs every command of a document, in order."""
+    lines = [line for block in _blocks(text, "sh") for line in block.splitlines()]
+    assert len(lines) > 7
+    for line in lines:
         program, *arguments = shlex.split(line)
         if program == "make":
             makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -62,13 +64,22 @@ def test_every_command_in_the_readme_runs(workplace: Path) -> None:
         assert program == "vlecht"
         done = CliRunner().invoke(main, arguments)
         assert done.exit_code == 0, f"{line}\n{done.output}\n{done.exception!r}"
+
+
+def test_every_command_in_the_readme_runs(workplace: Path) -> None:
+    _run(README)
     assert (workplace / "out" / "first" / "roster.html").exists()
     assert (workplace / "out" / "first" / "roster.1.json").exists()
 
 
+def test_every_command_in_the_dutch_guide_runs(workplace: Path) -> None:
+    _run(GUIDE)
+    assert (workplace / "out" / "eerste" / "roster.html").exists()
+
+
 @pytest.mark.usefixtures("workplace")
 def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = _blocks("python")
+    (code,) = _blocks(README, "python")
     exec(compile(code, "README.md", "exec"), {})
     assert "status: " in capsys.readouterr().out
 
@@ -81,10 +92,9 @@ def test_the_readme_names_every_command_and_exit_code() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        for target in re.findall(r"\]\(([^)#:]+)\)", text):
-            assert (ROOT / target).exists(), f"{name}: {target}"
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page}: {target}"
 
 
 def test_generated_pages_are_up_to_date() -> None:

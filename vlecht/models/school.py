@@ -96,7 +96,10 @@ class StartPin(Words):
 
 
 class StaffPin(Words):
-    """A staff member has a function in a session (or not). ``session`` may be a block or delivery."""
+    """A staff member has a function in a session (or not).
+
+    ``session`` may be a block or delivery id: all of it.
+    """
 
     what: Literal["staff"] = "staff"
     session: str
