@@ -26,8 +26,8 @@ def keeps_break(person: Person, extra: range) -> bool:
 
 
 def plant_duties(team: Team, times: Shape, pupils: int) -> tuple[dict[str, int], list[BreakDuty]]:
-    """Supervisors per break (one to seventy-five pupils, fewer when there are not), and who they are."""
-    wanted = -(-pupils // 75)
+    """Supervisors per break (one to a hundred pupils, fewer where nobody is left), and who they are."""
+    wanted = -(-pupils // 100)
     done: dict[str, int] = defaultdict(int)
     counts: dict[str, int] = {}
     duties: list[BreakDuty] = []
