@@ -44,11 +44,13 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How CP-SAT runs: number of workers, seed, and whether it presolves."""
+    """How CP-SAT runs: number of workers, seed, whether it presolves, and how much of the model it puts
+    into its linear relaxation (0 to 2)."""
 
     workers: int = 8
     seed: int = 0
     presolve: bool = True
+    linearization: int = 1
 
     @property
     def other(self) -> Settings:
@@ -91,6 +93,7 @@ def run(model: cp_model.CpModel, clock: Clock, settings: Settings, seconds: floa
     parameters.random_seed = settings.seed
     parameters.catch_sigint_signal = False
     parameters.cp_model_presolve = settings.presolve
+    parameters.linearization_level = settings.linearization
     limit = max(0.01, min(seconds, clock.left))
     if clock.deterministic:
         parameters.interleave_search = True

@@ -58,6 +58,7 @@ def test_the_best_is_found_and_proven() -> None:
 
 
 def test_neighbourhoods_reach_the_best_without_the_whole_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "_SMALL", 0)
     monkeypatch.setattr(engine_module, "_PROVABLE", 0)
     result = search(_week(), time_limit=2, workers=1, seed=3)
     assert result.cost == Cost(0, 2)

@@ -14,14 +14,17 @@ from vlecht.solver.search.result import Progress, SearchResult
 from vlecht.solver.search.solve import attempt
 from vlecht.solver.search.state import Landscape, State
 
-_PROVABLE = 150_000
-"""Decisions up to which the whole model is solved for a bound (and often a better solution)."""
+_SMALL = 10_000
+"""Decisions up to which the whole model is solved first: CP-SAT often settles it at once."""
 
-_FIRST_SHARE, _LATER_SHARE = 0.3, 0.5
-"""Of the time left, how much the whole model gets at its first turn and at later ones."""
+_PROVABLE = 60_000
+"""Decisions up to which the whole model gets a turn, for a bound and sometimes a better solution."""
 
-_PATIENCE = 60
-"""Tries without gain after which the whole model gets another turn."""
+_SHARE, _RESERVE = 0.3, 0.15
+"""Of the time left, what the whole model gets at a turn; of the limit, what is kept for it."""
+
+_PATIENCE = 80
+"""Tries without gain after which the whole model gets a turn early."""
 
 
 def search(
@@ -71,17 +74,16 @@ class _Search:
         if state.cost == Cost():
             self._bound = Cost()
         improver = Improver(self._land, state, self._clock, self._settings, self._tell)
-        if decisions(self._problem) > _PROVABLE:
-            improver.run(until=0.0)
-        share = _FIRST_SHARE
-        while improver.state.cost > Cost() and self._clock.left > 0:
-            # By turns: CP-SAT on the whole model descends fast at first and proves the bound, then the
-            # neighbourhoods until they find nothing, then the whole model again with what is known.
-            if self._whole(improver, self._clock.left * share):
-                break
+        size = decisions(self._problem)
+        done = size <= _SMALL and self._whole(improver, self._clock.left * _SHARE)
+        reserve = self._clock.limit * _RESERVE if size <= _PROVABLE else 0.0
+        while not done and improver.state.cost > Cost() and self._clock.left > 0:
+            # The neighbourhoods until they find nothing, then the whole model with what is known.
             improver.idle = 0
-            improver.run(until=0.0, patience=_PATIENCE)
-            share = _LATER_SHARE
+            improver.run(until=reserve, patience=_PATIENCE if size <= _PROVABLE else None)
+            if size <= _PROVABLE and improver.state.cost > Cost():
+                done = self._whole(improver, max(reserve, self._clock.left * _SHARE))
+                reserve = 0.0
         return SearchResult(improver.state.solution, improver.state.cost, self._bound, tuple(self._history))
 
     def _tell(self, state: State, step: str) -> None:
