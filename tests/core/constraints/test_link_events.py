@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.core.drawing import Drawing, agree, found, solution
 from tests.core.weeks import busy_week, with_groups
+from vlecht.core.constraints.avoid_clashes import AvoidClashes
 from vlecht.core.constraints.base import CostFunction, common
 from vlecht.core.constraints.link_events import LinkEvents
 from vlecht.core.constraints.split_events import SplitEvents
@@ -34,7 +35,9 @@ def test_strictly_linked_events_of_one_part_share_their_times() -> None:
     one = SplitEvents(
         **common(), events=(0, 1), minimum_duration=2, maximum_duration=2, minimum_amount=1, maximum_amount=1
     )
-    x = ModelVariables(problem.with_constraints([one, LinkEvents(**common(), event_groups=(1,))]))
+    clashes = AvoidClashes(**common(), resources=tuple(range(len(problem.resources))))
+    link = LinkEvents(**common(), event_groups=(1,))
+    x = ModelVariables(problem.with_constraints([one, clashes, link]))
     assert x.complete
     shared = [[(p.duration, p.start, str(p.literal)) for p in x.placements(event)] for event in (0, 1)]
     assert shared[0] == shared[1]

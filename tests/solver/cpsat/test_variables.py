@@ -9,6 +9,8 @@ import pytest
 from ortools.sat.python import cp_model
 
 from tests.core.parity import random_solution
+from vlecht.core.constraints.avoid_clashes import AvoidClashes
+from vlecht.core.constraints.base import common
 from vlecht.core.problem import Choice, Event, Problem, Resource, Role, Time
 from vlecht.core.solution import Solution, View
 from vlecht.solver.cpsat.freedom import Freedom
@@ -149,3 +151,10 @@ def test_a_solution_outside_the_domains_is_refused() -> None:
     stray = Solution(solution.sub_events, solution.joins | {(7, 5)}, solution.releases)
     with pytest.raises(NotRepresentableError, match="join is excluded"):
         assignment(x, stray)
+
+
+def test_a_model_without_overlapping_parts_is_complete_only_where_these_are_forbidden() -> None:
+    problem = _problem()
+    clashes = AvoidClashes(**common(), resources=(0, 3, 4))
+    assert not ModelVariables(problem).complete
+    assert ModelVariables(problem.with_constraints([clashes])).complete

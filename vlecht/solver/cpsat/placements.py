@@ -66,8 +66,9 @@ class Builder:
         self._members: dict[tuple[object, ...], list[int]] = {}
         self._positions: list[list[int]] = []
         self.complete = True
-        """Whether every solution that meets the strict constraints is in the model (or one that costs
-        no more); sharing the literals of linked events that may be split differently loses some."""
+        """Whether every solution that meets the strict constraints is in the model. Some are lost where
+        linked events that may be split differently share literals, and where parts of one event might
+        overlap because nobody in it is strictly kept from clashing."""
 
     def build(self) -> list[list[Placement]]:
         """Event -> its placements."""
@@ -162,12 +163,18 @@ class Builder:
         if usable == [residue]:
             model.add_exactly_one(literals)
         else:
+            self.complete &= all(self._cannot_overlap(event) for event in members)
             weights = [duration for duration, _, _ in slots]
             model.add(cp_model.LinearExpr.weighted_sum(literals, weights) == residue)
             for together in covering.values():
                 if len(together) > 1:
                     model.add_at_most_one(together)
         return slots
+
+    def _cannot_overlap(self, event: int) -> bool:
+        """Whether some resource that is always there may not clash."""
+        roles = self._problem.events[event].roles
+        return any(role.preassigned in self._domains.exclusive for role in roles)
 
     def _starts(self, members: Sequence[int], duration: int, subs: Sequence[SubEvent]) -> list[int]:
         common = set(self._domains.starts(members[0], duration))
