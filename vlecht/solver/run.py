@@ -79,8 +79,12 @@ class Outcome:
         return self.status == "INFEASIBLE"
 
 
-def run(model: cp_model.CpModel, clock: Clock, settings: Settings, seconds: float) -> Outcome:
+def run(
+    model: cp_model.CpModel, clock: Clock, settings: Settings, seconds: float, patience: float | None = None
+) -> Outcome:
     """Solve a model for at most ``seconds`` (and never beyond the clock's limit).
+
+    With ``patience`` it takes the best it has after so many seconds, or the first that it finds later.
 
     Under a deterministic clock the limit is deterministic work, so that two runs are identical whatever
     else the machine does.
@@ -95,17 +99,34 @@ def run(model: cp_model.CpModel, clock: Clock, settings: Settings, seconds: floa
     parameters.cp_model_presolve = settings.presolve
     parameters.linearization_level = settings.linearization
     limit = max(0.01, min(seconds, clock.left))
+    if clock.deterministic and patience is not None and patience < limit:
+        outcome = run(model, clock, settings, patience)
+        return outcome if outcome.found or outcome.infeasible else run(model, clock, settings, seconds)
     if clock.deterministic:
         parameters.interleave_search = True
         parameters.max_deterministic_time = limit * DETERMINISTIC_PER_SECOND
     else:
         parameters.max_time_in_seconds = limit
     statuses: list[cp_model.CpSolverStatus] = []
-    thread = threading.Thread(target=lambda: statuses.append(solver.solve(model)), daemon=True)
+    found_one = threading.Event()
+
+    class Watch(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            found_one.set()
+
+    watch = Watch()
+    began = time.monotonic()
+    thread = threading.Thread(target=lambda: statuses.append(solver.solve(model, watch)), daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(0.05)
-        if clock.should_stop():
+        impatient = (
+            not clock.deterministic
+            and patience is not None
+            and found_one.is_set()
+            and time.monotonic() - began > patience
+        )
+        if clock.should_stop() or impatient:
             solver.stop_search()
     status = statuses[0] if statuses else cp_model.UNKNOWN
     clock.spent += solver.response_proto.deterministic_time / DETERMINISTIC_PER_SECOND

@@ -18,11 +18,10 @@ ATTEMPTS = 12
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds for the parts of days, for a day's lay-out at first, and for one that is hard to find."""
+    """Seconds for the parts of days and for a day's lay-out; what is hard to find may take longer."""
 
     parts: float
     day: float
-    hard_day: float = 8.0
 
 
 QUICK = Patience(parts=4.0, day=1.0)
@@ -49,8 +48,6 @@ def construct(
             break
         again = replace(settings, seed=settings.seed + attempt)
         parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
-        if parts is None:
-            parts = assign_parts(week, clock, again, max(2.0, clock.left / 3), forbidden)
         if parts is None or parts.proven_none:
             break
         found, failed = _lay_out_days(week, parts, clock, again, patience)
@@ -75,13 +72,8 @@ def _lay_out_days(
         fixed: dict[int, tuple[Part, ...]] = {u: (parts.part[u],) for u in of_day[day]}
         free = _free(week, of_day[day], {day})
         found: Layout | None = None
-        for choices, seconds in (
-            (fixed, patience.day),
-            (free, patience.day),
-            (fixed, patience.hard_day),
-            (free, patience.hard_day),
-        ):
-            found = found or lay_out(week, choices, frozenset((day,)), clock, settings, seconds)
+        for choices in (fixed, free):
+            found = found or lay_out(week, choices, frozenset((day,)), clock, settings, patience.day)
         if found is None:
             failed.append(day)
         else:
@@ -90,7 +82,7 @@ def _lay_out_days(
         for other in _neighbours(day, sorted(of_day)):
             both = {day, other}
             units = [u for d in both for u in of_day[d]]
-            found = lay_out(week, _free(week, units, both), frozenset(both), clock, settings, 8.0)
+            found = lay_out(week, _free(week, units, both), frozenset(both), clock, settings, patience.day)
             if found is not None:
                 whole.update(found)
                 failed.remove(day)

@@ -158,7 +158,7 @@ def _solve(index: SchoolIndex, task: _Task, clock: Clock, settings: Settings, se
     if task.mode == "free":
         terms += _home_groups_met(model, classes, count, number)
     model.minimize(sum(terms))
-    outcome = run(model, clock, settings, seconds)
+    outcome = run(model, clock, settings, clock.left, patience=seconds)
     if not outcome.found:
         return Composition(None, impossible=outcome.infeasible)
     members: dict[str, list[str]] = {group: [] for group in task.groups}

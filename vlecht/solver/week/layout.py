@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from vlecht.models.grid import Part
-from vlecht.models.plan import Activity, Seat
+from vlecht.models.plan import Activity
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Outcome, Settings, run
 from vlecht.solver.week.likely import likely_rooms, likely_staff
 from vlecht.solver.week.units import Unit, Week
 
+HARD = 8
+"""A day that is hard to lay out gets so many times the usual seconds."""
 FREE_LEAD = 3
 """Cost of a lead in reach only, who needs an end-responsible colleague beside them in the same cluster."""
 
@@ -73,8 +75,8 @@ class DayModel:
         self.start[u] = start
         self._add_day_part(unit, start, allowed)
         for activity in unit.activities:
-            for number, seat in enumerate(activity.seats):
-                self._add_seat(unit, activity, number, seat)
+            for number in range(len(activity.seats)):
+                self._add_seat(unit, activity, number)
             self._add_room(unit, activity, start)
         self._add_company(unit)
         for moment, (offset, length) in enumerate(self.week.freed_moments(unit)):
@@ -94,8 +96,8 @@ class DayModel:
             self.model.add_linear_expression_in_domain(start, fits).only_enforce_if(late.negated())
             self.costs.append(setting.weight * unit.length * late)
 
-    def _add_seat(self, unit: Unit, activity: Activity, number: int, seat: Seat) -> None:
-        candidates = likely_staff(self.week, unit, seat, self.days, self.wide)
+    def _add_seat(self, unit: Unit, activity: Activity, number: int) -> None:
+        candidates = likely_staff(self.week, unit, activity, number, self.days, self.wide)
         self._take(unit, (activity.id, number), candidates, activity.offset, activity.length)
 
     def _take(
@@ -264,7 +266,7 @@ def lay_out(
         model = DayModel(week, choices, days, wide)
         if not model.possible:
             continue
-        outcome = run(model.model, clock, settings, seconds)
+        outcome = run(model.model, clock, settings, seconds * HARD, patience=seconds)
         if outcome.found:
             return model.read(outcome)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vlecht.models.plan import Activity, Seat
 from vlecht.models.words import Function
+from vlecht.solver.week.pinned import pinned_rooms, pinned_staff
 from vlecht.solver.week.units import Unit, Week
 
 OUTSIDER = 4
@@ -16,8 +17,21 @@ PLACE = 2
 """Cost of a seat taken by somebody who would rather not be there at all that day."""
 
 
-def likely_staff(week: Week, unit: Unit, seat: Seat, days: frozenset[int], wide: bool) -> dict[str, int]:
-    """Candidate -> cost, of those who are available on the days at all. ``wide``: every candidate."""
+def likely_staff(
+    week: Week, unit: Unit, activity: Activity, number: int, days: frozenset[int], wide: bool
+) -> dict[str, int]:
+    """Candidate -> cost for a seat, of those available on the days at all. ``wide``: every candidate.
+
+    Pins are obeyed: what they leave of the likely people, or else of everybody.
+    """
+    seat = activity.seats[number]
+    near = pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, wide))
+    if near or wide:
+        return near
+    return pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, wide=True))
+
+
+def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], wide: bool) -> dict[str, int]:
     index = week.index
     groups = unit.block.home_groups or unit.block.pulls
     own = {teacher for group in groups for teacher in index.own_teachers(group)}
@@ -47,7 +61,17 @@ def likely_staff(week: Week, unit: Unit, seat: Seat, days: frozenset[int], wide:
 
 
 def likely_rooms(week: Week, unit: Unit, activity: Activity, wide: bool) -> dict[str, int]:
-    """Room -> cost, of the suitable rooms that hold everybody. Other groups' own rooms only when ``wide``."""
+    """Room -> cost, of the suitable rooms that hold everybody. Other groups' own rooms only when ``wide``.
+
+    Pins are obeyed: what they leave of the likely rooms, or else of all suitable ones.
+    """
+    near = pinned_rooms(week.index.school, activity, _near_rooms(week, unit, activity, wide))
+    if near or wide:
+        return near
+    return pinned_rooms(week.index.school, activity, _near_rooms(week, unit, activity, wide=True))
+
+
+def _near_rooms(week: Week, unit: Unit, activity: Activity, wide: bool) -> dict[str, int]:
     index = week.index
     heads = week.heads(activity)
     groups = unit.block.home_groups or unit.block.pulls

@@ -13,7 +13,6 @@ from ortools.sat.python import cp_model
 
 from vlecht.models.plan import Activity
 from vlecht.models.roster import BreakDuty, MeetingSession
-from vlecht.models.school import StaffPin
 from vlecht.models.words import Function, Window
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Outcome
@@ -108,12 +107,11 @@ class SeatModel:
         activity = held.activity
         minutes = activity.length * self.index.grid.step
         days = frozenset((self.index.grid.day(held.start),))
-        for number, seat in enumerate(activity.seats):
-            near = likely_staff(self.week, held.unit, seat, days, wide)
-            able = [p for p in near if self._free(p, held.slots)]
-            if not able:
-                able = [p for p in seat.candidates if self._free(p, held.slots)]
-            able = self._pinned(held, seat.function, able, list(seat.candidates))
+        for number in range(len(activity.seats)):
+            able: list[str] = []
+            for everybody in (wide, True):
+                near = likely_staff(self.week, held.unit, activity, number, days, everybody)
+                able = able or [person for person in near if self._free(person, held.slots)]
             literals = {person: self.model.new_bool_var("") for person in able}
             if not literals:
                 self.possible = False
@@ -128,16 +126,6 @@ class SeatModel:
             ]
             if len(twice) > 1:
                 self.model.add_at_most_one(twice)
-
-    def _pinned(self, held: Held, function: Function, able: list[str], candidates: list[str]) -> list[str]:
-        names = (held.activity.id, held.unit.id, held.activity.delivery)
-        for pin in self.index.school.pins:
-            if isinstance(pin, StaffPin) and pin.session in names and pin.function == function:
-                if pin.forbid:
-                    able = [p for p in able if p != pin.staff] or [p for p in candidates if p != pin.staff]
-                else:
-                    able = [pin.staff]
-        return able
 
     def _add_duties(self) -> None:
         grid = self.index.grid

@@ -22,7 +22,7 @@ def staff_week(
             known = layout.staff.get((activity, number))
             for person, literal in literals.items():
                 x.model.add_hint(literal, person == known)
-        outcome = run(x.model, clock, settings, seconds)
+        outcome = run(x.model, clock, settings, clock.left, patience=seconds)
         if outcome.found:
             return x.read(outcome, layout)
     return None

@@ -73,9 +73,10 @@ class Week:
 
     def heads(self, activity: Activity) -> int:
         """Pupils who attend, guests included."""
-        return sum(len(self._attending(group)) for group in activity.groups)
+        return sum(len(self.attending(group)) for group in activity.groups)
 
-    def _attending(self, group: str) -> tuple[str, ...]:
+    def attending(self, group: str) -> tuple[str, ...]:
+        """Pupils of a home or instruction group, guests included."""
         if group in self.index.pupils_of:
             return self.index.pupils_of[group]
         return self.grouping.members.get(group, ()) + self.grouping.guests.get(group, ())
@@ -185,7 +186,7 @@ class Week:
         found: dict[str, int] = {}
         for activity in unit.activities:
             if activity.kind != "independent":
-                inside = {p for group in activity.groups for p in self._attending(group)}
+                inside = {p for group in activity.groups for p in self.attending(group)}
                 count = sum(
                     p in inside and not self.index.learns_elsewhere(p, unit.block.subject) for p in pupils
                 )

@@ -66,7 +66,7 @@ def enrol(
         ideal += sum(ranks[: len(moments)])
         terms += [rank(index, pupil, o) * literal for (p, o, _), literal in attends.items() if p == pupil]
     model.minimize(sum(terms))
-    outcome = run(model, clock, settings, seconds)
+    outcome = run(model, clock, settings, clock.left, patience=seconds)
     if not outcome.found:
         return None
     members: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,70 @@
+"""Workshop enrolment: capacities, one section per moment, no offer twice, wishes as well as can be."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.schools import tiny_data, tiny_school
+from vlecht.models.deliveries import WorkshopsDelivery
+from vlecht.models.expand import expand
+from vlecht.models.index import SchoolIndex
+from vlecht.models.school import School
+from vlecht.solver.run import Clock, Settings
+from vlecht.solver.week.workshops import Enrolments, enrol, rank
+
+
+def run(index: SchoolIndex) -> Enrolments | None:
+    delivery = index.deliveries["choice-a"]
+    assert isinstance(delivery, WorkshopsDelivery)
+    return enrol(index, expand(index), delivery, Clock(20), Settings(workers=2), 5)
+
+
+def test_every_pupil_is_in_one_section_per_moment_and_in_no_offer_twice() -> None:
+    index = SchoolIndex(tiny_school())
+    found = run(index)
+    assert found is not None
+    visits: Counter[tuple[str, str]] = Counter()
+    offers: Counter[tuple[str, str]] = Counter()
+    for section, visitors in found.members.items():
+        for pupil in visitors:
+            visits[pupil, found.moments[section]] += 1
+            offers[pupil, section.split(".")[1]] += 1
+        assert 1 <= len(visitors) <= 9
+    pupils = [*index.pupils_of["a1"], *index.pupils_of["a2"]]
+    assert visits == Counter({(p, m): 1 for p in pupils for m in ("choice-a#1", "choice-a#2")})
+    assert max(offers.values()) == 1
+
+
+def test_a_scarce_offer_goes_to_as_many_first_wishes_as_it_has_places() -> None:
+    data = tiny_data()
+    for delivery in data["deliveries"]:
+        if delivery["id"] == "choice-a":
+            delivery["offers"] = [
+                {"id": "clay", "capacity": 2, "sections": 1},
+                {"id": "code", "capacity": 12, "sections": 2},
+                {"id": "song", "capacity": 12, "sections": 1},
+            ]
+    for pupil in data["pupils"]:
+        pupil["wishes"] = ["clay", "code"]
+    index = SchoolIndex(School.model_validate(data))
+    found = run(index)
+    assert found is not None
+    clay = [p for section, pupils in found.members.items() if ".clay." in section for p in pupils]
+    assert len(clay) == 2
+    # Two pupils get both wishes (cost 0 above the ideal); ten get code and song: rank 1 + 3 instead of 0 + 1.
+    assert found.bound == 10 * 3
+
+
+def test_rank_counts_unwished_offers_one_past_the_last_wish() -> None:
+    index = SchoolIndex(tiny_school())
+    assert rank(index, "p-a1-1", "clay") == 0
+    assert rank(index, "p-a1-1", "code") == 1
+    assert rank(index, "p-a1-1", "song") == 3
+
+
+def test_too_few_places_give_no_enrolment() -> None:
+    data = tiny_data()
+    for delivery in data["deliveries"]:
+        if delivery["id"] == "choice-a":
+            delivery["offers"] = [{"id": "clay", "capacity": 3, "sections": 2}, {"id": "code", "capacity": 3}]
+    assert run(SchoolIndex(School.model_validate(data))) is None
