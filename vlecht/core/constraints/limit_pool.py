@@ -10,7 +10,7 @@ from vlecht.core.constraints.base import Constraint, Deviation
 from vlecht.core.constraints.posting import excess, total
 
 if TYPE_CHECKING:
-    from vlecht.core.constraints.base import Variables
+    from vlecht.core.constraints.base import Literal, Variables
     from vlecht.core.solution import View
 
 
@@ -44,13 +44,16 @@ class LimitPool(Constraint):
         upper = sum(units * x.problem.events[event].duration for event, units in self.demands)
         if upper <= self.maximum:
             return
+        if not any(x.can_change_event(event) for event, _ in self.demands):
+            return
+        use: list[list[tuple[int, Literal]]] = [[] for _ in times]
+        for event, units in self.demands:
+            for placement in x.placements(event):
+                for time in placement.times:
+                    use[time].append((units, placement.literal))
         over = total(
-            excess(
-                x,
-                self,
-                total(units * x.covering(event, time) for event, units in self.demands) - self.maximum,
-                upper - self.maximum,
-            )
-            for time in times
+            excess(x, self, x.weighted(pairs) - self.maximum, upper - self.maximum)
+            for pairs in use
+            if sum(units for units, _ in pairs) > self.maximum
         )
         x.charge(self, self.pool, over, (upper - self.maximum) * len(times))
