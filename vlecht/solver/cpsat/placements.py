@@ -65,6 +65,7 @@ class Builder:
         self._shared: dict[tuple[object, ...], list[_Slot]] = {}
         self._members: dict[tuple[object, ...], list[int]] = {}
         self._positions: list[list[int]] = []
+        self._busy: dict[int, set[int]] = {}
         self.complete = True
         """Whether every solution that meets the strict constraints is in the model. Some are lost where
         linked events that may be split differently share literals, and where parts of one event might
@@ -77,6 +78,7 @@ class Builder:
         if self._freedom is not None:
             for position, sub in enumerate(self._freedom.solution.sub_events):
                 (free if position in self._freedom.sub_events else settled)[sub.event].append(position)
+        self._note_busy(settled)
         self._positions = [a + b for a, b in zip(settled, free, strict=True)]
         keys = [self._key(event, settled[event], free[event]) for event in range(len(self._problem.events))]
         for event, key in enumerate(keys):
@@ -85,6 +87,22 @@ class Builder:
             [self._settled(position) for position in settled[event]] + self._open(event, key, free[event])
             for event, key in enumerate(keys)
         ]
+
+    def _note_busy(self, settled: Sequence[Sequence[int]]) -> None:
+        """When resources that may not clash are busy with what is settled: no literals are made for then."""
+        if self._freedom is None:
+            return
+        for positions in settled:
+            for position in positions:
+                sub = self._freedom.solution.sub_events[position]
+                for role, resource in enumerate(sub.resources):
+                    if resource in self._domains.exclusive and (position, role) not in self._freedom.roles:
+                        self._busy.setdefault(resource, set()).update(sub.times)
+
+    def _is_free(self, resource: int | None, span: range) -> bool:
+        """Whether nothing settled keeps the resource busy then."""
+        busy = None if resource is None else self._busy.get(resource)
+        return busy is None or busy.isdisjoint(span)
 
     def _subs(self, positions: Sequence[int]) -> list[SubEvent]:
         return (
@@ -183,6 +201,14 @@ class Builder:
         if self._freedom is not None and self._freedom.times is not None:
             times = self._freedom.times.union(*(sub.times for sub in subs))
             common = {start for start in common if times.issuperset(range(start, start + duration))}
+        fixed = {
+            role.preassigned for event in members for role in self._problem.events[event].roles
+        } & self._busy.keys()
+        common = {
+            start
+            for start in common
+            if all(self._is_free(resource, range(start, start + duration)) for resource in fixed)
+        }
         common.update(sub.start for sub in subs if sub.start is not None and sub.duration == duration)
         return sorted(common)
 
@@ -221,7 +247,10 @@ class Builder:
         usable = [
             resource
             for resource in choices
-            if resource is not None and (resource in now or self._domains.available(resource, span))
+            if resource is not None
+            and (
+                resource in now or (self._domains.available(resource, span) and self._is_free(resource, span))
+            )
         ]
         found = {resource: self._model.new_bool_var("") for resource in usable}
         if None in choices:
