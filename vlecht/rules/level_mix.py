@@ -32,8 +32,8 @@ class LevelMix(Rule):
     mode = "soft"
     weight = 1
     parameters: ClassVar[Mapping[str, Parameter]] = {
-        "tolerance": Parameter(10, "level points between highest and lowest that are fine in a group"),
-        "mixed_tolerance": Parameter(10, "level points off its fair share that are fine for a mixed group"),
+        "tolerance": Parameter(0, "level points between highest and lowest that are fine in a group"),
+        "mixed_tolerance": Parameter(0, "level points off its fair share that are fine for a mixed group"),
     }
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:

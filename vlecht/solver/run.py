@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,13 +44,20 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How CP-SAT runs: number of workers, seed, whether it presolves, and how much of the model it puts
-    into its linear relaxation (0 to 2)."""
+    """How CP-SAT runs: number of workers, seed, whether it presolves, how much of the model it puts into its
+    linear relaxation (0 to 2), and which subsolvers it uses (none named: its own choice)."""
 
     workers: int = 8
     seed: int = 0
     presolve: bool = True
     linearization: int = 1
+    subsolvers: tuple[str, ...] = ()
+
+    def only(self, *subsolvers: str) -> Settings:
+        """The same with just these subsolvers, a worker each; with one worker nothing changes."""
+        if self.workers == 1:
+            return self
+        return replace(self, workers=len(subsolvers), subsolvers=subsolvers)
 
     @property
     def other(self) -> Settings:
@@ -97,6 +104,7 @@ def run(
     parameters.random_seed = settings.seed
     parameters.catch_sigint_signal = False
     parameters.cp_model_presolve = settings.presolve
+    parameters.subsolvers.extend(settings.subsolvers)
     parameters.linearization_level = settings.linearization
     limit = max(0.01, min(seconds, clock.left))
     if clock.deterministic and patience is not None and patience < limit:

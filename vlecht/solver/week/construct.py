@@ -72,8 +72,10 @@ def _lay_out_days(
         fixed: dict[int, tuple[Part, ...]] = {u: (parts.part[u],) for u in of_day[day]}
         free = _free(week, of_day[day], {day})
         found: Layout | None = None
-        for choices in (fixed, free):
-            found = found or lay_out(week, choices, frozenset((day,)), clock, settings, patience.day)
+        for choices, wide in ((fixed, False), (free, False), (fixed, True), (free, True)):
+            found = found or lay_out(
+                week, choices, frozenset((day,)), clock, settings, patience.day, wide, parts.part
+            )
         if found is None:
             failed.append(day)
         else:
@@ -82,7 +84,15 @@ def _lay_out_days(
         for other in _neighbours(day, sorted(of_day)):
             both = {day, other}
             units = [u for d in both for u in of_day[d]]
-            found = lay_out(week, _free(week, units, both), frozenset(both), clock, settings, patience.day)
+            found = lay_out(
+                week,
+                _free(week, units, both),
+                frozenset(both),
+                clock,
+                settings,
+                patience.day,
+                hints=parts.part,
+            )
             if found is not None:
                 whole.update(found)
                 failed.remove(day)

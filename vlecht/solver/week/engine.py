@@ -164,6 +164,8 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience,
         return "no lay-out of the week was found with these staff and rooms"
     search.parts[id(week)] = made.parts
     search.report("staff")
+    if search.best is not None and search.clock.left <= 0:
+        return ""
     layout = room_week(week, made.layout, search.clock, settings, patience.day)
     staffing = staff_week(week, layout, search.clock, settings, max(seconds, search.clock.left / 8))
     if staffing is None:

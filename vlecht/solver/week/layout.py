@@ -260,13 +260,23 @@ def lay_out(
     clock: Clock,
     settings: Settings,
     seconds: float,
+    wide: bool = False,
+    hints: dict[int, Part] | None = None,
 ) -> Layout | None:
-    """Lay out the units of some days, each within one of its parts; the likely staff and rooms first."""
-    for wide in (False, True):
-        model = DayModel(week, choices, days, wide)
-        if not model.possible:
-            continue
-        outcome = run(model.model, clock, settings, seconds * HARD, patience=seconds)
-        if outcome.found:
-            return model.read(outcome)
+    """Lay out the units of some days, each within one of its parts, with the likely staff and rooms.
+
+    ``wide`` lets all staff and rooms be chosen that may be; ``hints`` are parts to look in first.
+    """
+    model = DayModel(week, choices, days, wide)
+    if not model.possible:
+        return None
+    for u, part in (hints or {}).items():
+        if u in model.start:
+            model.model.add_hint(model.start[u], part.first)
+    # Measured on days of 150 units with open parts: a first lay-out after 0.5 to 1.2 s with these two and
+    # hints, after 3.5 s or more with all eight.
+    chosen = settings.only("core", "quick_restart")
+    outcome = run(model.model, clock, chosen, seconds * HARD, patience=seconds)
+    if outcome.found:
+        return model.read(outcome)
     return None

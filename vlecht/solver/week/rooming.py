@@ -28,6 +28,8 @@ def room_week(week: Week, layout: Layout, clock: Clock, settings: Settings, seco
             placed = start + activity.offset
             by_day[week.index.grid.day(placed)].append((week.units[u], activity, placed))
     for held in by_day.values():
+        if clock.left <= 0:
+            break
         rooms |= _room_day(week, held, rooms, clock, settings, seconds)
     return Layout(layout.starts, layout.staff, rooms)
 
