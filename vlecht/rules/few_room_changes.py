@@ -28,7 +28,7 @@ class FewRoomChanges(Rule):
     mode = "soft"
     weight = 1
     parameters: ClassVar[Mapping[str, Parameter]] = {
-        "per_day": Parameter(6, "changes of room a day that do not count")
+        "per_day": Parameter(8, "changes of room a day that do not count")
     }
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:

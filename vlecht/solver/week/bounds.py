@@ -1,9 +1,9 @@
 """What no roster of a school can beat: bounds from relaxations, and proofs that there is no roster at all.
 
 Every rule's cost is bounded in one relaxation only, so the bounds add up: level mix, balanced sizes and
-together-wishes per delivery (over every number of groups allowed), wishes per workshop delivery, spread
-and part of day in the parts of days without regard to groups, workload, welcome moments and own teachers in
-a transport relaxation without times. All other rules are bounded by 0.
+together-wishes per delivery (over every number of groups allowed), wishes per workshop delivery, spread,
+part of day, missed lessons, unwelcome slots and workload in the parts of days without regard to groups, own
+teachers in a transport relaxation without times. All other rules are bounded by 0.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import assign_parts
 from vlecht.solver.week.groups import compose
+from vlecht.solver.week.relaxation import staff_costs, support_costs
 from vlecht.solver.week.staff_bound import staff_bound
 from vlecht.solver.week.units import Week
 from vlecht.solver.week.workshops import enrol
@@ -66,19 +67,27 @@ def prove_groups(index: SchoolIndex, clock: Clock, settings: Settings, seconds: 
 
 
 def prove_staff(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
-    """Bound what staffing costs, with the fewest level groups that are allowed."""
+    """Bound the lack of own teachers, with the fewest level groups that are allowed."""
     counts = {d.id: d.groups.min for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)}
     return Proof(staff_bound(index, expand(index, counts), clock, settings, seconds))
 
 
 def prove_times(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
-    """Bound spread and part of day for any grouping, with the fewest level groups that are allowed."""
+    """Bound spread, part of day, missed lessons, unwelcome slots and workload, whatever the groups.
+
+    With the fewest level groups that are allowed. Also finds that the lessons do not fit at all.
+    """
     counts = {d.id: d.groups.min for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)}
     week = Week(index, expand(index, counts), None)
-    found = assign_parts(week, clock, settings, seconds)
+    found = assign_parts(week, clock, settings, seconds, limit=seconds)
     if found is not None and found.proven_none:
         again = assign_parts(week, clock, settings.other, seconds)
         if again is not None and again.proven_none:
             return Proof(0, "the lessons do not fit into the week with these staff and rooms")
         return Proof()
-    return Proof(found.bound if found is not None else 0)
+    best = found.bound if found is not None else 0
+    # More costs bind more but prove less in the time: the best of three models, each valid by itself.
+    for further in ((support_costs,), (support_costs, staff_costs)):
+        more = assign_parts(week, clock, settings, seconds, start=found, further=further, limit=seconds)
+        best = max(best, more.bound if more is not None else 0)
+    return Proof(best)

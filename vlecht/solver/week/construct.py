@@ -10,6 +10,7 @@ from vlecht.models.grid import Part
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import DayParts, assign_parts
 from vlecht.solver.week.layout import Layout, lay_out
+from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.units import Week
 
 ATTEMPTS = 12
@@ -18,15 +19,19 @@ ATTEMPTS = 12
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds for the parts of days and for a day's lay-out; what is hard to find may take longer."""
+    """Seconds for the parts of days and for a day's lay-out, and how far the week's staffing looks.
+
+    What is hard to find may take longer.
+    """
 
     parts: float
     day: float
+    circle: Circle
 
 
-QUICK = Patience(parts=4.0, day=1.0)
+QUICK = Patience(parts=4.0, day=1.0, circle=Circle.OWN)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=20.0, day=4.0)
+THOROUGH = Patience(parts=20.0, day=4.0, circle=Circle.CLOSE)
 """For a better roster: close to the best in every step."""
 
 
@@ -72,9 +77,14 @@ def _lay_out_days(
         fixed: dict[int, tuple[Part, ...]] = {u: (parts.part[u],) for u in of_day[day]}
         free = _free(week, of_day[day], {day})
         found: Layout | None = None
-        for choices, wide in ((fixed, False), (free, False), (fixed, True), (free, True)):
+        for choices, circle in (
+            (fixed, Circle.OWN),
+            (free, Circle.OWN),
+            (fixed, Circle.ALL),
+            (free, Circle.ALL),
+        ):
             found = found or lay_out(
-                week, choices, frozenset((day,)), clock, settings, patience.day, wide, parts.part
+                week, choices, frozenset((day,)), clock, settings, patience.day, circle, parts.part
             )
         if found is None:
             failed.append(day)

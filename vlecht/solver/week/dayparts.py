@@ -9,7 +9,7 @@ part of day, whose optimum is a valid lower bound for those rules when the week 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -18,7 +18,11 @@ from vlecht.models.grid import Part
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings, run
 from vlecht.solver.week.capacity import Capacity, room_capacities, staff_capacities
+from vlecht.solver.week.parts import Kind, kinds_of
 from vlecht.solver.week.units import Week
+
+FurtherCosts = Callable[[Week, cp_model.CpModel, Sequence[Kind]], list[cp_model.LinearExpr]]
+"""States more in the model and returns what it costs."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,6 @@ class DayParts:
     proven_none: bool = False
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """Interchangeable units (positions, in order), the parts they may be in, and their count in each."""
-
-    units: tuple[int, ...]
-    length: int
-    parts: tuple[Part, ...]
-    count: tuple[cp_model.IntVar, ...]
-
-
 def assign_parts(
     week: Week,
     clock: Clock,
@@ -48,8 +42,13 @@ def assign_parts(
     seconds: float,
     forbidden: Iterable[dict[int, Part]] = (),
     start: DayParts | None = None,
+    further: Sequence[FurtherCosts] = (),
+    limit: float | None = None,
 ) -> DayParts | None:
     """The cheapest assignment found; ``None`` when none was found in time. ``start`` is one to go on from.
+
+    ``seconds`` is the patience: what was found by then, or the first after. ``limit`` (for proofs) is the
+    end whether or not something was found. ``further`` adds costs (for bounds; see ``relaxation``).
 
     ``forbidden``: sets of (unit, part) that could not be laid out together and are not to return.
     ``proven_none`` on the result says that there is none at all.
@@ -57,7 +56,7 @@ def assign_parts(
     if not all(week.parts):
         return DayParts({}, 0, 0, proven_none=True)
     model = cp_model.CpModel()
-    kinds = _kinds(week, model)
+    kinds = kinds_of(week, model)
     _fill_lanes(week, model, kinds)
     _respect(week, model, kinds, staff_capacities(week), open_days=_open_days(week, model))
     _respect(week, model, kinds, room_capacities(week), open_days={})
@@ -67,11 +66,18 @@ def assign_parts(
         for part, count in zip(kind.parts, kind.count, strict=True):
             model.add_hint(count, sum(start.part.get(u) == part for u in kind.units) if start else 0)
     costs = [*_spread(week, model, kinds), *_day_part(week, kinds), *_missed(week, model, kinds)]
+    for more in further:
+        costs += more(week, model, kinds)
     model.minimize(cp_model.LinearExpr.sum(costs))
     # Measured on 700 pupils and two cores: proven optimal in 2.4 s with these two, in 11.9 s with all eight.
-    outcome = run(model, clock, settings.only("core", "max_lp_sym"), clock.left, patience=seconds)
+    most = clock.left if limit is None else limit
+    outcome = run(
+        model, clock, settings.only("core", "max_lp_sym"), most, patience=None if limit else seconds
+    )
+    if outcome.infeasible:
+        return DayParts({}, 0, 0, proven_none=True)
     if not outcome.found:
-        return DayParts({}, 0, 0, proven_none=True) if outcome.infeasible else None
+        return DayParts({}, 0, max(0, outcome.bound or 0)) if limit else None
     chosen: dict[int, Part] = {}
     for kind in kinds:
         rest = list(kind.units)
@@ -81,21 +87,7 @@ def assign_parts(
     return DayParts(chosen, outcome.objective or 0, max(0, outcome.bound or 0))
 
 
-def _kinds(week: Week, model: cp_model.CpModel) -> list[_Kind]:
-    """Units by signature and possible parts; every unit is in exactly one part."""
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for u, unit in enumerate(week.units):
-        alike[(*unit.signature, week.parts[u], week.starts(unit))].append(u)
-    kinds: list[_Kind] = []
-    for units in alike.values():
-        parts, length = week.parts[units[0]], week.units[units[0]].length
-        count = tuple(model.new_int_var(0, min(len(units), part.length // length), "") for part in parts)
-        model.add(cp_model.LinearExpr.sum(list(count)) == len(units))
-        kinds.append(_Kind(tuple(units), length, parts, count))
-    return kinds
-
-
-def _fill_lanes(week: Week, model: cp_model.CpModel, kinds: list[_Kind]) -> None:
+def _fill_lanes(week: Week, model: cp_model.CpModel, kinds: list[Kind]) -> None:
     """A home group's parts are filled exactly; no other lane holds more in a part than fits."""
     homes = {
         frozenset(u for u, unit in enumerate(week.units) if group in unit.block.home_groups)
@@ -129,7 +121,7 @@ def _open_days(week: Week, model: cp_model.CpModel) -> dict[str, list[cp_model.I
 def _respect(
     week: Week,
     model: cp_model.CpModel,
-    kinds: list[_Kind],
+    kinds: list[Kind],
     capacities: Iterable[Capacity],
     open_days: dict[str, list[cp_model.IntVar]],
 ) -> None:
@@ -150,7 +142,7 @@ def _respect(
             model.add(sum(n * count for n, count in items) <= fixed + sum(flexible))
 
 
-def _forbid(model: cp_model.CpModel, kinds: list[_Kind], together: dict[int, Part]) -> None:
+def _forbid(model: cp_model.CpModel, kinds: list[Kind], together: dict[int, Part]) -> None:
     """The same numbers of every kind in the same parts never come back."""
     differs: list[cp_model.IntVar] = []
     for kind in kinds:
@@ -163,7 +155,7 @@ def _forbid(model: cp_model.CpModel, kinds: list[_Kind], together: dict[int, Par
     model.add_bool_or(differs)
 
 
-def _spread(week: Week, model: cp_model.CpModel, kinds: list[_Kind]) -> list[cp_model.LinearExpr]:
+def _spread(week: Week, model: cp_model.CpModel, kinds: list[Kind]) -> list[cp_model.LinearExpr]:
     """Rule spread_over_days: blocks of a subject on a day above the curriculum's number."""
     setting = RULE["spread_over_days"].setting(week.index)
     weight = {"off": 0, "soft": setting.weight, "hard": 100_000}[setting.mode]
@@ -195,7 +187,7 @@ def _spread(week: Week, model: cp_model.CpModel, kinds: list[_Kind]) -> list[cp_
     return terms
 
 
-def _day_part(week: Week, kinds: list[_Kind]) -> list[cp_model.LinearExpr]:
+def _day_part(week: Week, kinds: list[Kind]) -> list[cp_model.LinearExpr]:
     """Rule day_part: length of blocks that cannot but start in the other part of the day."""
     setting = RULE["day_part"].setting(week.index)
     weight = {"off": 0, "soft": setting.weight, "hard": 100_000}[setting.mode]
@@ -212,14 +204,14 @@ def _day_part(week: Week, kinds: list[_Kind]) -> list[cp_model.LinearExpr]:
     return terms
 
 
-def _missed(week: Week, model: cp_model.CpModel, kinds: list[_Kind]) -> list[cp_model.LinearExpr]:
+def _missed(week: Week, model: cp_model.CpModel, kinds: list[Kind]) -> list[cp_model.LinearExpr]:
     """Rule missed_lessons: support in a part without as much independent work is taken from lessons.
 
     A relaxed week has no support, so this adds nothing to its bound.
     """
     setting = RULE["missed_lessons"].setting(week.index)
     terms: list[cp_model.LinearExpr] = []
-    groups: dict[str, list[_Kind]] = defaultdict(list)
+    groups: dict[str, list[Kind]] = defaultdict(list)
     for kind in kinds:
         unit = week.units[kind.units[0]]
         if unit.block.pulls:
@@ -246,7 +238,7 @@ def _missed(week: Week, model: cp_model.CpModel, kinds: list[_Kind]) -> list[cp_
     return terms
 
 
-def _quiet(week: Week, kind: _Kind, pupils: tuple[str, ...]) -> int:
+def _quiet(week: Week, kind: Kind, pupils: tuple[str, ...]) -> int:
     """Slots of a kind's units at which the first of the pupils has no lesson."""
     unit = week.units[kind.units[0]]
     lessons = week.lessons_of(unit, pupils[:1])

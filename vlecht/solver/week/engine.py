@@ -21,6 +21,7 @@ from vlecht.models.roster import Roster, Run
 from vlecht.rules.base import Judgement
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs, judge
+from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
@@ -34,6 +35,32 @@ from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
 from vlecht.solver.week.units import Grouping, Week
 
+ASSUMED = (
+    "pupil_one_activity",
+    "pupil_supervised",
+    "group_membership",
+    "curriculum_minutes",
+    "lesson_time",
+    "fixed_time",
+    "aligned_blocks",
+    "group_size",
+    "keep_apart",
+    "workshop_once",
+    "support_times",
+    "staffed",
+    "qualified",
+    "staff_one_activity",
+    "availability",
+    "working_days",
+    "contact_minutes",
+    "room_suitable",
+    "room_shared",
+    "room_one_activity",
+    "room_capacity",
+    "pins",
+)
+"""Rules that the relaxations take as met: when one of them is not hard there is no bound, rather than a
+wrong one."""
 POLISHED = 60_000
 """Schools up to so many (activities x pupils) are polished through the core as well. On larger ones stating
 a neighbourhood's rules costs more than it gains: 5 s for a cluster's day at 300 pupils, and no gain."""
@@ -167,7 +194,8 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience,
     if search.best is not None and search.clock.left <= 0:
         return ""
     layout = room_week(week, made.layout, search.clock, settings, patience.day)
-    staffing = staff_week(week, layout, search.clock, settings, max(seconds, search.clock.left / 8))
+    seconds = max(seconds, search.clock.left / 8)
+    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle)
     if staffing is None:
         return "no staffing was found for the week's lay-out"
     frame = Frame(search.index, week.plan)
@@ -179,7 +207,9 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience,
 
 def _prove(search: Search) -> str:
     """Bound the cost; returns why there is no roster at all when that is proven (else empty)."""
-    seconds = max(2.0, min(20.0, search.clock.left / 4))
+    if any(RULE[rule].setting(search.index).mode != "hard" for rule in ASSUMED):
+        return ""
+    seconds = max(2.0, min(10.0, search.clock.left / 6))
     search.report("bound")
     groups = prove_groups(search.index, search.clock, search.settings, min(4.0, seconds))
     times = prove_times(search.index, search.clock, search.settings, seconds)

@@ -11,7 +11,7 @@ from vlecht.models.grid import Part
 from vlecht.models.plan import Activity
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Outcome, Settings, run
-from vlecht.solver.week.likely import likely_rooms, likely_staff
+from vlecht.solver.week.likely import Circle, likely_rooms, likely_staff
 from vlecht.solver.week.units import Unit, Week
 
 HARD = 8
@@ -36,14 +36,14 @@ class Layout:
 
 
 class DayModel:
-    """The model of some days. ``wide`` lets every candidate take every seat (else the likely ones only)."""
+    """The model of some days. ``circle``: whom and which rooms it looks at."""
 
     def __init__(
-        self, week: Week, choices: dict[int, tuple[Part, ...]], days: frozenset[int], wide: bool
+        self, week: Week, choices: dict[int, tuple[Part, ...]], days: frozenset[int], circle: Circle
     ) -> None:
         self.week = week
         self.days = days
-        self.wide = wide
+        self.circle = circle
         self.model = cp_model.CpModel()
         self.start: dict[int, cp_model.IntVar] = {}
         self.seat: dict[tuple[str, int], dict[str, cp_model.IntVar]] = {}
@@ -97,7 +97,7 @@ class DayModel:
             self.costs.append(setting.weight * unit.length * late)
 
     def _add_seat(self, unit: Unit, activity: Activity, number: int) -> None:
-        candidates = likely_staff(self.week, unit, activity, number, self.days, self.wide)
+        candidates = likely_staff(self.week, unit, activity, number, self.days, self.circle)
         self._take(unit, (activity.id, number), candidates, activity.offset, activity.length)
 
     def _take(
@@ -123,7 +123,7 @@ class DayModel:
         self.seat[seat] = literals
 
     def _add_room(self, unit: Unit, activity: Activity, start: cp_model.IntVar) -> None:
-        rooms = likely_rooms(self.week, unit, activity, self.wide)
+        rooms = likely_rooms(self.week, unit, activity, self.circle)
         if not rooms:
             self.possible = False
             return
@@ -260,14 +260,14 @@ def lay_out(
     clock: Clock,
     settings: Settings,
     seconds: float,
-    wide: bool = False,
+    circle: Circle = Circle.OWN,
     hints: dict[int, Part] | None = None,
 ) -> Layout | None:
-    """Lay out the units of some days, each within one of its parts, with the likely staff and rooms.
+    """Lay out the units of some days, each within one of its parts.
 
-    ``wide`` lets all staff and rooms be chosen that may be; ``hints`` are parts to look in first.
+    ``circle`` says how far to look for staff and rooms; ``hints`` are parts to look in first.
     """
-    model = DayModel(week, choices, days, wide)
+    model = DayModel(week, choices, days, circle)
     if not model.possible:
         return None
     for u, part in (hints or {}).items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from vlecht.models.plan import Activity, Seat
 from vlecht.models.words import Function
 from vlecht.solver.week.pinned import pinned_rooms, pinned_staff
@@ -17,21 +19,29 @@ PLACE = 2
 """Cost of a seat taken by somebody who would rather not be there at all that day."""
 
 
+class Circle(Enum):
+    """How far a step looks for staff and rooms."""
+
+    OWN = "own teachers and rooms, the team for what is shared"
+    CLOSE = "the team and people without a class of their own as well"
+    ALL = "whoever and whatever may be"
+
+
 def likely_staff(
-    week: Week, unit: Unit, activity: Activity, number: int, days: frozenset[int], wide: bool
+    week: Week, unit: Unit, activity: Activity, number: int, days: frozenset[int], circle: Circle
 ) -> dict[str, int]:
-    """Candidate -> cost for a seat, of those available on the days at all. ``wide``: every candidate.
+    """Candidate -> cost for a seat, of those available on the days at all.
 
     Pins are obeyed: what they leave of the likely people, or else of everybody.
     """
     seat = activity.seats[number]
-    near = pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, wide))
-    if near or wide:
+    near = pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, circle))
+    if near or circle is Circle.ALL:
         return near
-    return pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, wide=True))
+    return pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, circle=Circle.ALL))
 
 
-def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], wide: bool) -> dict[str, int]:
+def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], circle: Circle) -> dict[str, int]:
     index = week.index
     groups = unit.block.home_groups or unit.block.pulls
     own = {teacher for group in groups for teacher in index.own_teachers(group)}
@@ -50,28 +60,29 @@ def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], wide: bool) 
         + (PLACE if _reluctant(week, person, days) else 0)
         for person in present
     }
-    if wide or len(present) <= 3:
+    if circle is Circle.ALL or len(present) <= 3:
         return prices
     close = {person: price for person, price in prices.items() if person not in elsewhere}
-    if len(unit.activities) == 1 and seat.function == Function.LEAD and any(p in own for p in close):
+    lone = circle is Circle.OWN and len(unit.activities) == 1 and seat.function == Function.LEAD
+    if lone and any(p in own for p in close):
         mine = {person: price for person, price in close.items() if person in own}
         # A lone own teacher may be gone for half the day; the team then stands in.
         return mine if len(mine) > 1 or _whole_day(week, next(iter(mine)), days) else close
     return close or prices
 
 
-def likely_rooms(week: Week, unit: Unit, activity: Activity, wide: bool) -> dict[str, int]:
-    """Room -> cost, of the suitable rooms that hold everybody. Other groups' own rooms only when ``wide``.
+def likely_rooms(week: Week, unit: Unit, activity: Activity, circle: Circle) -> dict[str, int]:
+    """Room -> cost, of the suitable rooms that hold everybody; other groups' own rooms in the widest circle.
 
     Pins are obeyed: what they leave of the likely rooms, or else of all suitable ones.
     """
-    near = pinned_rooms(week.index.school, activity, _near_rooms(week, unit, activity, wide))
-    if near or wide:
+    near = pinned_rooms(week.index.school, activity, _near_rooms(week, unit, activity, circle))
+    if near or circle is Circle.ALL:
         return near
-    return pinned_rooms(week.index.school, activity, _near_rooms(week, unit, activity, wide=True))
+    return pinned_rooms(week.index.school, activity, _near_rooms(week, unit, activity, circle=Circle.ALL))
 
 
-def _near_rooms(week: Week, unit: Unit, activity: Activity, wide: bool) -> dict[str, int]:
+def _near_rooms(week: Week, unit: Unit, activity: Activity, circle: Circle) -> dict[str, int]:
     index = week.index
     heads = week.heads(activity)
     groups = unit.block.home_groups or unit.block.pulls
@@ -80,10 +91,10 @@ def _near_rooms(week: Week, unit: Unit, activity: Activity, wide: bool) -> dict[
     fitting = [room for room in activity.rooms if index.rooms[room].capacity >= heads]
     if len(activity.groups) == 1 and activity.groups[0] in index.home_groups:
         mine = index.home_groups[activity.groups[0]].room
-        if mine is not None and mine in fitting and not wide:
+        if mine is not None and mine in fitting and circle is not Circle.ALL:
             return {mine: 0}
     near = {room: 0 if room in own else AWAY for room in fitting if room in own or room not in homes}
-    if wide or not near:
+    if circle is Circle.ALL or not near:
         return {room: near.get(room, AWAY) for room in fitting}
     return near
 

@@ -15,7 +15,7 @@ from vlecht.models.plan import Activity
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings, run
 from vlecht.solver.week.layout import Layout
-from vlecht.solver.week.likely import likely_rooms
+from vlecht.solver.week.likely import Circle, likely_rooms
 from vlecht.solver.week.units import Unit, Week
 
 
@@ -72,7 +72,7 @@ def _options(week: Week, unit: Unit, activity: Activity, start: int, known: str 
     grid = week.index.grid
     slots = range(start, start + activity.length)
     found = []
-    for room in likely_rooms(week, unit, activity, wide=False):
+    for room in likely_rooms(week, unit, activity, Circle.OWN):
         shared = week.index.rooms[room].shared
         if not shared or grid.inside(shared).issuperset(slots):
             found.append(room)

@@ -17,7 +17,7 @@ from vlecht.models.words import Function, Window
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Outcome
 from vlecht.solver.week.layout import Layout
-from vlecht.solver.week.likely import likely_staff
+from vlecht.solver.week.likely import Circle, likely_staff
 from vlecht.solver.week.units import Unit, Week
 
 
@@ -38,7 +38,7 @@ class Held:
 class SeatModel:
     """Decisions: ``seat[activity, number][person]``, ``duty[pause, day][person]``, ``meeting[id][start]``."""
 
-    def __init__(self, week: Week, layout: Layout, wide: bool) -> None:
+    def __init__(self, week: Week, layout: Layout, circle: Circle) -> None:
         self.week = week
         self.index = week.index
         self.model = cp_model.CpModel()
@@ -58,7 +58,7 @@ class SeatModel:
         self.contact: dict[str, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
         self.workday = self._workdays()
         for held in self.held:
-            self._add_seats(held, wide)
+            self._add_seats(held, circle)
         self._add_duties()
         self._add_meetings()
         self._one_thing_at_a_time()
@@ -103,14 +103,14 @@ class SeatModel:
         if not isinstance(here, bool):
             self.model.add_implication(literal, here)
 
-    def _add_seats(self, held: Held, wide: bool) -> None:
+    def _add_seats(self, held: Held, circle: Circle) -> None:
         activity = held.activity
         minutes = activity.length * self.index.grid.step
         days = frozenset((self.index.grid.day(held.start),))
         for number in range(len(activity.seats)):
             able: list[str] = []
-            for everybody in (wide, True):
-                near = likely_staff(self.week, held.unit, activity, number, days, everybody)
+            for further in (circle, Circle.ALL):
+                near = likely_staff(self.week, held.unit, activity, number, days, further)
                 able = able or [person for person in near if self._free(person, held.slots)]
             literals = {person: self.model.new_bool_var("") for person in able}
             if not literals:

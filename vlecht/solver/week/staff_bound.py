@@ -1,8 +1,7 @@
 """What staffing must cost whatever the times: a transport relaxation over the whole week.
 
-How often each person takes each kind of seat, with nobody's week over-full. It bounds workload_spread,
-rather_not, prefers and home_teacher_minutes together; when who works is left out, so it holds for every
-roster of the plan.
+How often each person takes each kind of seat, with nobody's week over-full. It bounds
+home_teacher_minutes; when who works is left out, so it holds for every roster of the plan.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from vlecht.solver.run import Clock, Settings, run
 
 
 def staff_bound(index: SchoolIndex, plan: Plan, clock: Clock, settings: Settings, seconds: float) -> int:
-    """A proven lower bound on those four rules' cost (0 when nothing was proven)."""
+    """A proven lower bound on that rule's cost (0 when nothing was proven)."""
     model = cp_model.CpModel()
     minutes: dict[str, list[cp_model.LinearExpr]] = defaultdict(list)
     slots: dict[str, list[cp_model.LinearExpr]] = defaultdict(list)
@@ -48,11 +47,7 @@ def staff_bound(index: SchoolIndex, plan: Plan, clock: Clock, settings: Settings
             model.add(cp_model.LinearExpr.sum(slots[person]) <= able)
             if RULE["contact_minutes"].setting(index).mode == "hard":
                 model.add(cp_model.LinearExpr.sum(minutes[person]) <= index.contact_limit(person))
-    costs = [
-        *_workload(index, model, minutes),
-        *_unwelcome(index, model, slots),
-        *_with_own_teacher(index, model, own),
-    ]
+    costs = _with_own_teacher(index, model, own)
     if not costs:
         return 0
     model.minimize(cp_model.LinearExpr.sum(costs))
@@ -63,42 +58,6 @@ def staff_bound(index: SchoolIndex, plan: Plan, clock: Clock, settings: Settings
 def _soft(index: SchoolIndex, rule: str) -> int:
     setting = RULE[rule].setting(index)
     return setting.weight if setting.mode == "soft" else 0
-
-
-def _workload(
-    index: SchoolIndex, model: cp_model.CpModel, minutes: dict[str, list[cp_model.LinearExpr]]
-) -> list[cp_model.LinearExpr]:
-    weight, percent = (
-        _soft(index, "workload_spread"),
-        RULE["workload_spread"].setting(index).params["percent"],
-    )
-    terms: list[cp_model.LinearExpr] = []
-    for person, found in minutes.items() if weight else ():
-        limit = index.contact_limit(person)
-        excess = model.new_int_var(0, 100_000, "")
-        model.add(excess >= cp_model.LinearExpr.sum(found) - limit * percent // 100)
-        terms.append(weight * excess)
-    return terms
-
-
-def _unwelcome(
-    index: SchoolIndex, model: cp_model.CpModel, slots: dict[str, list[cp_model.LinearExpr]]
-) -> list[cp_model.LinearExpr]:
-    """Slots of work beyond what fits into the person's welcome moments."""
-    terms: list[cp_model.LinearExpr] = []
-    lessons = index.grid.lesson_slots
-    for person, found in slots.items():
-        able = lessons - index.availability(person, "cannot")
-        for rule, welcome in (
-            ("rather_not", able - index.availability(person, "rather_not")),
-            ("prefers", able & (index.availability(person, "prefers") or able)),
-        ):
-            weight = _soft(index, rule)
-            if weight and len(welcome) < len(able):
-                excess = model.new_int_var(0, len(able), "")
-                model.add(excess >= cp_model.LinearExpr.sum(found) - len(welcome))
-                terms.append(weight * excess)
-    return terms
 
 
 def _with_own_teacher(

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from vlecht.solver.run import Clock, Settings, run
 from vlecht.solver.week.layout import Layout
+from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.seat_costs import add_costs
 from vlecht.solver.week.seats import SeatModel, Staffing
 from vlecht.solver.week.units import Week
 
 
 def staff_week(
-    week: Week, layout: Layout, clock: Clock, settings: Settings, seconds: float
+    week: Week,
+    layout: Layout,
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+    circle: Circle = Circle.OWN,
 ) -> Staffing | None:
     """The cheapest staffing found that meets every hard rule about staff; ``None`` when none was found."""
-    for wide in (False, True):
-        x = SeatModel(week, layout, wide)
+    for look in dict.fromkeys((circle, Circle.ALL)):
+        x = SeatModel(week, layout, look)
         if not x.possible:
             continue
         add_costs(x)

@@ -1,0 +1,159 @@
+"""Further costs that hold for every roster, as terms of the relaxed parts-of-days model.
+
+Support: every pupil who gets it must be taken out somewhere, and where a part holds too little independent
+work a lesson is missed, whichever group the pupil is in. Staff: the seats of every part are filled by people
+who can be there, so that unwelcome slots and full workloads follow, whoever takes which seat when.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ortools.sat.python import cp_model
+
+from vlecht.models.deliveries import SupportDelivery
+from vlecht.models.expand import support_pupils
+from vlecht.models.grid import Part
+from vlecht.rules.registry import RULE
+from vlecht.solver.week.parts import Kind
+from vlecht.solver.week.units import Week
+
+Terms = list[cp_model.LinearExpr]
+
+
+def support_costs(week: Week, model: cp_model.CpModel, kinds: Sequence[Kind]) -> Terms:
+    """Rule missed_lessons from below: per support delivery and home group, per pupil."""
+    setting = RULE["missed_lessons"].setting(week.index)
+    index = week.index
+    terms: Terms = []
+    for delivery in index.school.deliveries:
+        if setting.mode != "soft" or not isinstance(delivery, SupportDelivery):
+            continue
+        length = index.grid.slots(delivery.minutes)
+        sessions = delivery.sessions * max(1, len(index.school.calendar.weeks))
+        for home in index.home_groups:
+            pupils = [
+                p
+                for p in support_pupils(index, delivery)
+                if index.pupils[p].home_group == home
+                and not index.pupils[p].exemptions
+                and not index.pupils[p].works_with
+            ]
+            if pupils:
+                terms += _taken_out(
+                    week, model, kinds, home, delivery, (length, sessions), setting.weight * len(pupils)
+                )
+    return terms
+
+
+def _taken_out(
+    week: Week,
+    model: cp_model.CpModel,
+    kinds: Sequence[Kind],
+    home: str,
+    delivery: SupportDelivery,
+    asked: tuple[int, int],
+    price: int,
+) -> Terms:
+    """One pupil's support over the parts of the week; a part without room for it costs the price."""
+    length, sessions = asked
+    mine = [kind for kind in kinds if home in week.units[kind.units[0]].block.home_groups]
+    terms: Terms = []
+    taken: list[cp_model.IntVar] = []
+    for part in week.index.grid.parts(week.index.cluster_of(home)):
+        here = [(kind, _count_in(kind, part)) for kind in mine]
+        times = model.new_int_var(0, min(sessions, part.length // length), "")
+        taken.append(times)
+        barred = [
+            kind.length * count
+            for kind, count in here
+            if count is not None and week.units[kind.units[0]].block.subject in delivery.never_from
+        ]
+        model.add(length * times + sum(barred) <= part.length)
+        quiet = [_quiet(week, kind) * count for kind, count in here if count is not None]
+        missed = model.new_bool_var("")
+        model.add(length * times <= sum(quiet) + part.length * missed)
+        terms.append(price * missed)
+    model.add(sum(taken) == sessions)
+    return terms
+
+
+def _count_in(kind: Kind, part: Part) -> cp_model.IntVar | None:
+    return next((count for q, count in zip(kind.parts, kind.count, strict=True) if q == part), None)
+
+
+def _quiet(week: Week, kind: Kind) -> int:
+    """The most slots of independent work that any pupil has in such a unit."""
+    block = week.units[kind.units[0]].block
+    lessons: dict[str, int] = defaultdict(int)
+    for activity in block.activities:
+        for group in activity.groups:
+            lessons[group] += 0 if activity.kind == "independent" else activity.length
+    return block.length - min(lessons.values(), default=block.length)
+
+
+def staff_costs(week: Week, model: cp_model.CpModel, kinds: Sequence[Kind]) -> Terms:
+    """Rules rather_not, prefers and workload_spread from below: a transport of seats to people per part."""
+    index = week.index
+    stretches = sorted({part for kind in kinds for part in kind.parts}, key=lambda part: part.first)
+    spans = sorted({(part.first, part.length) for part in stretches})
+    worked: dict[tuple[str, int], list[cp_model.IntVar]] = defaultdict(list)
+    for number, (first, length) in enumerate(spans):
+        demand: dict[frozenset[str], Terms] = defaultdict(list)
+        for kind in kinds:
+            seats: dict[frozenset[str], int] = defaultdict(int)
+            for activity in week.units[kind.units[0]].activities:
+                for seat in activity.seats:
+                    seats[frozenset(seat.candidates)] += activity.length
+            for part, count in zip(kind.parts, kind.count, strict=True):
+                if (part.first, part.length) == (first, length):
+                    for candidates, slots in seats.items():
+                        demand[candidates].append(slots * count)
+        for candidates, terms in demand.items():
+            shares = {}
+            for person in sorted(candidates):
+                free = sum(
+                    s not in index.availability(person, "cannot") for s in range(first, first + length)
+                )
+                if free:
+                    shares[person] = model.new_int_var(0, free, "")
+                    worked[person, number].append(shares[person])
+            model.add(sum(shares.values()) == cp_model.LinearExpr.sum(terms))
+    return _priced(week, model, spans, worked)
+
+
+def _priced(
+    week: Week,
+    model: cp_model.CpModel,
+    spans: list[tuple[int, int]],
+    worked: dict[tuple[str, int], list[cp_model.IntVar]],
+) -> Terms:
+    index = week.index
+    terms: Terms = []
+    total: dict[str, list[cp_model.IntVar]] = defaultdict(list)
+    for (person, number), shares in worked.items():
+        first, length = spans[number]
+        able = set(range(first, first + length)) - index.availability(person, "cannot")
+        model.add(cp_model.LinearExpr.sum(shares) <= len(able))
+        total[person] += shares
+        wishes = index.availability(person, "prefers")
+        for rule, welcome in (
+            ("rather_not", able - index.availability(person, "rather_not")),
+            ("prefers", able & wishes if wishes else able),
+        ):
+            setting = RULE[rule].setting(index)
+            if setting.mode == "soft" and len(welcome) < len(able):
+                excess = model.new_int_var(0, len(able) - len(welcome), "")
+                model.add(excess >= cp_model.LinearExpr.sum(shares) - len(welcome))
+                terms.append(setting.weight * excess)
+    spread = RULE["workload_spread"].setting(index)
+    for person, shares in total.items():
+        minutes = index.grid.step * cp_model.LinearExpr.sum(shares)
+        limit = index.contact_limit(person)
+        model.add(minutes <= limit)
+        if spread.mode == "soft":
+            excess = model.new_int_var(0, limit, "")
+            model.add(excess >= minutes - limit * spread.params["percent"] // 100)
+            terms.append(spread.weight * excess)
+    return terms
