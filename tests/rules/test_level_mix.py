@@ -14,7 +14,17 @@ def _levels(subject: str, levels: dict[str, float | str | None], **changes: obje
     pupils = tiny_data()["pupils"]
     for pupil in pupils:
         pupil["levels"] = {subject: levels[pupil["id"]]} if pupil["id"] in levels else {}
-    return SchoolIndex(tiny_school(pupils=pupils, **changes))
+    policy = {"rules": {"level_mix": {"params": {"tolerance": 10, "mixed_tolerance": 10}}}}
+    return SchoolIndex(tiny_school(pupils=pupils, policy=policy, **changes))
+
+
+def test_without_a_tolerance_every_level_point_counts() -> None:
+    pupils = tiny_data()["pupils"]
+    for pupil in pupils:
+        pupil["levels"] = {"math": {"p-a1-0": 40, "p-a1-1": 43}.get(pupil["id"])}
+    index = SchoolIndex(tiny_school(pupils=pupils))
+    groups = grouped(index, {"math-a.g1": ("p-a1-0", "p-a1-1")})
+    assert [v.amount for v in judged(RULE, index, drawn(index, groups=groups))] == [3]
 
 
 def test_violations_and_constraints_agree() -> None:
