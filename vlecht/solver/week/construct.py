@@ -19,19 +19,20 @@ ATTEMPTS = 12
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds for the parts of days and for a day's lay-out, and how far the week's staffing looks.
+    """Seconds for the parts of days, a day's lay-out and the week's staffing, and how far staffing looks.
 
     What is hard to find may take longer.
     """
 
     parts: float
     day: float
+    staff: float
     circle: Circle
 
 
-QUICK = Patience(parts=4.0, day=1.0, circle=Circle.OWN)
+QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.OWN)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=20.0, day=4.0, circle=Circle.CLOSE)
+THOROUGH = Patience(parts=15.0, day=3.0, staff=8.0, circle=Circle.CLOSE)
 """For a better roster: close to the best in every step."""
 
 
@@ -73,6 +74,7 @@ def _lay_out_days(
         of_day[part.day].append(u)
     whole = Layout()
     failed: list[int] = []
+    first = {u: part.first for u, part in parts.part.items()}
     for day in sorted(of_day):
         fixed: dict[int, tuple[Part, ...]] = {u: (parts.part[u],) for u in of_day[day]}
         free = _free(week, of_day[day], {day})
@@ -84,7 +86,7 @@ def _lay_out_days(
             (free, Circle.ALL),
         ):
             found = found or lay_out(
-                week, choices, frozenset((day,)), clock, settings, patience.day, circle, parts.part
+                week, choices, frozenset((day,)), clock, settings, patience.day, circle, first
             )
         if found is None:
             failed.append(day)
@@ -101,7 +103,7 @@ def _lay_out_days(
                 clock,
                 settings,
                 patience.day,
-                hints=parts.part,
+                hints=first,
             )
             if found is not None:
                 whole.update(found)

@@ -31,6 +31,7 @@ from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.dayparts import DayParts
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Luck, Neighbourhood, draw
+from vlecht.solver.week.refine import REFINEMENTS, Refinement
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
 from vlecht.solver.week.units import Grouping, Week
@@ -61,6 +62,8 @@ ASSUMED = (
 )
 """Rules that the relaxations take as met: when one of them is not hard there is no bound, rather than a
 wrong one."""
+REARRANGE = 16
+"""So many steps of refinement, then the whole week is arranged anew."""
 POLISHED = 60_000
 """Schools up to so many (activities x pupils) are polished through the core as well. On larger ones stating
 a neighbourhood's rules costs more than it gains: 5 s for a cluster's day at 300 pupils, and no gain."""
@@ -177,13 +180,13 @@ def _construct(search: Search) -> str:
             reason = f"no groups were found for {grouping}"
             continue
         week = Week(index, plan, grouping)
-        reason = _arrange(search, week, search.settings, QUICK, 4.0)
+        reason = _arrange(search, week, search.settings, QUICK)
         if not reason:
             return ""
     return reason
 
 
-def _arrange(search: Search, week: Week, settings: Settings, patience: Patience, seconds: float) -> str:
+def _arrange(search: Search, week: Week, settings: Settings, patience: Patience) -> str:
     """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing)."""
     search.report("parts of days")
     made = construct(week, search.clock, settings, patience, search.parts.get(id(week)))
@@ -194,8 +197,7 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience,
     if search.best is not None and search.clock.left <= 0:
         return ""
     layout = room_week(week, made.layout, search.clock, settings, patience.day)
-    seconds = max(seconds, search.clock.left / 8)
-    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle)
+    staffing = staff_week(week, layout, search.clock, settings, patience.staff, patience.circle)
     if staffing is None:
         return "no staffing was found for the week's lay-out"
     frame = Frame(search.index, week.plan)
@@ -221,7 +223,7 @@ def _prove(search: Search) -> str:
 
 
 def _improve(search: Search, gap: float) -> None:
-    """Arrange the week anew with more patience, then free parts of it, until time or gap end it."""
+    """Arrange the week anew with more patience, then refine parts of it, until time or gap end it."""
     assert search.best is not None
     week = search.best.week or Week(search.index, search.best.frame.plan, search.best.grouping)
     rng = random.Random(search.settings.seed)
@@ -229,14 +231,31 @@ def _improve(search: Search, gap: float) -> None:
     number = 0
     small = len(search.best.frame.events) * len(search.index.pupils) <= POLISHED
     while search.clock.left > 0.5 and (search.gap is None or search.gap > gap):
+        settings = replace(search.settings, seed=search.settings.seed + number + 1)
+        step = number % REARRANGE
         number += 1
-        settings = replace(search.settings, seed=search.settings.seed + number)
-        if number % 2 == 1 or not small:
-            _arrange(search, week, settings, THOROUGH, 10.0)
-            continue
-        neighbourhood = draw(luck, rng)
-        luck[neighbourhood.name].learn(_polish(search, neighbourhood, settings, rng))
-        search.report(neighbourhood.name)
+        if step == 0:
+            _arrange(search, week, settings, THOROUGH)
+        elif step % 2 == 0 and small:
+            neighbourhood = draw(luck, rng)
+            luck[neighbourhood.name].learn(_polish(search, neighbourhood, settings, rng))
+            search.report(neighbourhood.name)
+        else:
+            refinement = REFINEMENTS[number % len(REFINEMENTS)]
+            _refine(search, week, refinement, settings, rng)
+            search.report(refinement.name)
+
+
+def _refine(
+    search: Search, week: Week, refinement: Refinement, settings: Settings, rng: random.Random
+) -> bool:
+    """One refinement of the best roster; whether it gained."""
+    best = search.best
+    assert best is not None
+    roster = refinement.change(week, best.roster, rng, search.clock, settings)
+    if roster is None:
+        return False
+    return search.offer(roster, best.frame.solution(roster), best.frame, best.grouping, week)
 
 
 def _polish(search: Search, neighbourhood: Neighbourhood, settings: Settings, rng: random.Random) -> bool:

@@ -19,14 +19,25 @@ from vlecht.solver.week.likely import Circle, likely_rooms
 from vlecht.solver.week.units import Unit, Week
 
 
-def room_week(week: Week, layout: Layout, clock: Clock, settings: Settings, seconds: float) -> Layout:
-    """The lay-out with the best rooms found, day by day (a day keeps its rooms when none are found)."""
+def room_week(
+    week: Week,
+    layout: Layout,
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+    days: frozenset[int] | None = None,
+) -> Layout:
+    """The lay-out with the best rooms found, day by day (a day keeps its rooms when none are found).
+
+    ``days``: only these (all when not given).
+    """
     rooms = dict(layout.rooms)
     by_day: dict[int, list[tuple[Unit, Activity, int]]] = defaultdict(list)
     for u, start in layout.starts.items():
         for activity in week.units[u].activities:
             placed = start + activity.offset
-            by_day[week.index.grid.day(placed)].append((week.units[u], activity, placed))
+            if days is None or week.index.grid.day(placed) in days:
+                by_day[week.index.grid.day(placed)].append((week.units[u], activity, placed))
     for held in by_day.values():
         if clock.left <= 0:
             break

@@ -38,8 +38,12 @@ class Held:
 class SeatModel:
     """Decisions: ``seat[activity, number][person]``, ``duty[pause, day][person]``, ``meeting[id][start]``."""
 
-    def __init__(self, week: Week, layout: Layout, circle: Circle) -> None:
+    def __init__(
+        self, week: Week, layout: Layout, circle: Circle, keep: dict[tuple[str, int], str] | None = None
+    ) -> None:
+        """``keep``: seats that keep their person."""
         self.week = week
+        self.keep = keep or {}
         self.index = week.index
         self.model = cp_model.CpModel()
         self.held = [
@@ -109,7 +113,9 @@ class SeatModel:
         days = frozenset((self.index.grid.day(held.start),))
         for number in range(len(activity.seats)):
             able: list[str] = []
-            for further in (circle, Circle.ALL):
+            if (activity.id, number) in self.keep:
+                able = [self.keep[activity.id, number]]
+            for further in (circle, Circle.ALL) if not able else ():
                 near = likely_staff(self.week, held.unit, activity, number, days, further)
                 able = able or [person for person in near if self._free(person, held.slots)]
             literals = {person: self.model.new_bool_var("") for person in able}
@@ -286,6 +292,12 @@ class SeatModel:
             for day in range(len(self.index.grid.days)):
                 here = [self.workday[person, day] for person in rule.staff]
                 self.model.add(sum(here) >= rule.at_least)
+
+    def hint(self, staff: dict[tuple[str, int], str]) -> None:
+        """Try these people in their seats first."""
+        for seat, literals in self.seat.items():
+            for person, literal in literals.items():
+                self.model.add_hint(literal, person == staff.get(seat))
 
     def read(self, outcome: Outcome, layout: Layout) -> Staffing:
         """The staffing that was found, for the lay-out it was made for."""
