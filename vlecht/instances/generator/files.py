@@ -225,5 +225,7 @@ def _availability(person: Person, number: int) -> tuple[Availability, ...]:
     if person.role == "teacher" and number % 7 == 3:
         found.append(Availability(days=("fri",), start=13 * 60, level="rather_not"))
     if person.role == "supporter" and number % 2 == 0:
+        # Mornings with pupils by preference; meetings after the lessons are nobody's burden.
         found.append(Availability(start=8 * 60, end=12 * 60 + 30, level="prefers"))
+        found.append(Availability(start=15 * 60, level="prefers"))
     return tuple(found)

@@ -11,6 +11,7 @@ from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import DayParts, assign_parts
 from vlecht.solver.week.layout import Layout, lay_out
 from vlecht.solver.week.likely import Circle
+from vlecht.solver.week.relaxation import staff_costs
 from vlecht.solver.week.units import Week
 
 ATTEMPTS = 12
@@ -21,18 +22,20 @@ ATTEMPTS = 12
 class Patience:
     """Seconds for the parts of days, a day's lay-out and the week's staffing, and how far staffing looks.
 
-    What is hard to find may take longer.
+    What is hard to find may take longer. ``with_staff``: the parts of days weigh unwelcome moments and full
+    workloads too (a transport relaxation, see ``relaxation``), which takes longer and suits the staff better.
     """
 
     parts: float
     day: float
     staff: float
     circle: Circle
+    with_staff: bool
 
 
-QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.OWN)
+QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.OWN, with_staff=False)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=15.0, day=3.0, staff=8.0, circle=Circle.CLOSE)
+THOROUGH = Patience(parts=15.0, day=3.0, staff=8.0, circle=Circle.CLOSE, with_staff=True)
 """For a better roster: close to the best in every step."""
 
 
@@ -53,7 +56,13 @@ def construct(
         if clock.left <= 0:
             break
         again = replace(settings, seed=settings.seed + attempt)
-        parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
+        parts = None
+        if patience.with_staff and start is not None:
+            seconds = patience.parts
+            further = (staff_costs,)
+            parts = assign_parts(week, clock, again, seconds, forbidden, start, further, limit=seconds)
+        if parts is None or not parts.part:
+            parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
         if parts is None or parts.proven_none:
             break
         found, failed = _lay_out_days(week, parts, clock, again, patience)
