@@ -8,7 +8,7 @@ from functools import cached_property
 
 from vlecht.models.calendar import Break
 from vlecht.models.school import School
-from vlecht.models.words import WEEKDAYS, Window, format_clock
+from vlecht.models.words import Window, format_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,16 @@ class Grid:
 
     def parts(self, cluster: str) -> tuple[Part, ...]:
         """The runs of lesson slots of a cluster, in order: what blocks must be packed into."""
+        known = self._parts.get(cluster)
+        if known is None:
+            known = self._parts[cluster] = self._runs(cluster)
+        return known
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Part, ...]]:
+        return {}
+
+    def _runs(self, cluster: str) -> tuple[Part, ...]:
         found: list[Part] = []
         run: list[int] = []
         slots = sorted(self.teaching_slots(cluster))
@@ -151,8 +161,3 @@ class Grid:
     def _part(self, run: list[int]) -> Part:
         morning = self.clock(run[0]) < self.school.calendar.noon
         return Part(self.day(run[0]), run[0], len(run), morning)
-
-    @property
-    def weekday_order(self) -> dict[str, int]:
-        """Position of each weekday id."""
-        return {day: index for index, day in enumerate(WEEKDAYS)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vlecht.solver.week.units import Unit, Week
+from vlecht.solver.week.units import Week
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,3 @@ def room_capacities(week: Week) -> Iterator[Capacity]:
 def _peak(spans: list[tuple[int, int]]) -> int:
     """Most spans running at one moment."""
     return max(sum(o <= moment < o + n for o, n in spans) for moment, _ in spans)
-
-
-def inside(week: Week, unit: Unit, stretch: range) -> list[int]:
-    """Positions (in the unit's parts) of the parts that lie within the stretch."""
-    parts = week.parts[week.position[unit.id]]
-    return [
-        number
-        for number, part in enumerate(parts)
-        if stretch.start <= part.first and part.first + part.length <= stretch.stop
-    ]

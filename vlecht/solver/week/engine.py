@@ -196,7 +196,9 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
     search.report("staff")
     if search.best is not None and search.clock.left <= 0:
         return ""
-    layout = room_week(week, made.layout, search.clock, settings, patience.day)
+    layout = made.layout
+    if search.best is not None:
+        layout = room_week(week, layout, search.clock, settings, patience.day)
     staffing = staff_week(week, layout, search.clock, settings, patience.staff, patience.circle)
     if staffing is None:
         return "no staffing was found for the week's lay-out"

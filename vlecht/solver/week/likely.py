@@ -47,7 +47,7 @@ def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], circle: Circ
     own = {teacher for group in groups for teacher in index.own_teachers(group)}
     cluster = index.cluster_of(groups[0])
     team = set(index.clusters[cluster].team)
-    present = [person for person in seat.candidates if _works(week, person, days)]
+    present = [person for person in seat.candidates if week.presence(person, days).some]
     elsewhere = {
         teacher
         for group in index.home_groups
@@ -57,7 +57,7 @@ def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], circle: Circ
     }
     prices = {
         person: (0 if person in own else TEAM if person in team else OUTSIDER)
-        + (PLACE if _reluctant(week, person, days) else 0)
+        + (PLACE if week.presence(person, days).reluctant else 0)
         for person in present
     }
     if circle is Circle.ALL or len(present) <= 3:
@@ -67,7 +67,7 @@ def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], circle: Circ
     if lone and any(p in own for p in close):
         mine = {person: price for person, price in close.items() if person in own}
         # A lone own teacher may be gone for half the day; the team then stands in.
-        return mine if len(mine) > 1 or _whole_day(week, next(iter(mine)), days) else close
+        return mine if len(mine) > 1 or week.presence(next(iter(mine)), days).whole else close
     return close or prices
 
 
@@ -97,25 +97,3 @@ def _near_rooms(week: Week, unit: Unit, activity: Activity, circle: Circle) -> d
     if circle is Circle.ALL or not near:
         return {room: near.get(room, AWAY) for room in fitting}
     return near
-
-
-def _works(week: Week, person: str, days: frozenset[int]) -> bool:
-    """Whether the person is available at some lesson slot of the days."""
-    blocked = week.index.availability(person, "cannot")
-    return any(
-        slot not in blocked for slot in week.index.grid.lesson_slots if week.index.grid.day(slot) in days
-    )
-
-
-def _whole_day(week: Week, person: str, days: frozenset[int]) -> bool:
-    blocked = week.index.availability(person, "cannot")
-    return not any(
-        slot in blocked for slot in week.index.grid.lesson_slots if week.index.grid.day(slot) in days
-    )
-
-
-def _reluctant(week: Week, person: str, days: frozenset[int]) -> bool:
-    """Whether every lesson slot of the days is one at which the person would rather not work."""
-    unwanted = week.index.availability(person, "rather_not")
-    slots = [s for s in week.index.grid.lesson_slots if week.index.grid.day(s) in days]
-    return bool(slots) and all(slot in unwanted for slot in slots)

@@ -47,6 +47,15 @@ class Unit:
         return (self.block.delivery, self.block.home_groups, self.length, seats, self.block.fixed)
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether somebody can be there at some or all lesson slots of some days, and would rather be at none."""
+
+    some: bool
+    whole: bool
+    reluctant: bool
+
+
 class Week:
     """A school's units under a grouping. Everything the time, staff and room steps ask for.
 
@@ -193,6 +202,25 @@ class Week:
                 if count:
                     found[activity.id] = count
         return found
+
+    def presence(self, person: str, days: frozenset[int]) -> Presence:
+        """How far a person can be there on some days."""
+        known = self._presence.get((person, days))
+        if known is None:
+            grid = self.index.grid
+            slots = [slot for slot in grid.lesson_slots if grid.day(slot) in days]
+            blocked = self.index.availability(person, "cannot")
+            unwanted = self.index.availability(person, "rather_not")
+            known = self._presence[person, days] = Presence(
+                any(slot not in blocked for slot in slots),
+                not any(slot in blocked for slot in slots),
+                bool(slots) and all(slot in unwanted for slot in slots),
+            )
+        return known
+
+    @cached_property
+    def _presence(self) -> dict[tuple[str, frozenset[int]], Presence]:
+        return {}
 
     def freed(self, unit: Unit) -> int:
         """How many of the team's end-responsible staff the unit must leave free."""
