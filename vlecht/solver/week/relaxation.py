@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
-from vlecht.models.expand import support_pupils
 from vlecht.models.grid import Part
 from vlecht.rules.registry import RULE
 from vlecht.solver.week.parts import Kind
