@@ -8,7 +8,8 @@ import pytest
 
 from vlecht.instances.generator import Planted, generate
 from vlecht.instances.generator.cohort import share_out
-from vlecht.models.expand import expand, session_lengths
+from vlecht.models.attending import session_lengths
+from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.words import Function
 from vlecht.rules.judge import judge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlecht.models.expand import session_lengths
+from vlecht.models.attending import session_lengths
 from vlecht.models.school import CurriculumLine
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from vlecht.core.atoms import Joins, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.attending import session_lengths, support_pupils, taught_pupils
 from vlecht.models.deliveries import AnyDelivery
-from vlecht.models.expand import session_lengths, support_pupils, taught_pupils
 from vlecht.models.index import SchoolIndex
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.prefer_resources import PreferResources
+from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import CircuitDelivery, SupportDelivery, WorkshopsDelivery
-from vlecht.models.expand import support_pupils
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Session
 from vlecht.models.words import Function

@@ -8,8 +8,8 @@ from math import ceil
 
 from vlecht.core.constraints.assign_resource import AssignResource
 from vlecht.core.constraints.base import Constraint
+from vlecht.models.attending import session_lengths
 from vlecht.models.deliveries import CircuitDelivery, CoTaughtDelivery, SupportDelivery
-from vlecht.models.expand import session_lengths
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Session
 from vlecht.models.words import Function

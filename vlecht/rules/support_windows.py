@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.prefer_times import PreferTimes
+from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
-from vlecht.models.expand import support_pupils
 from vlecht.models.index import SchoolIndex
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame

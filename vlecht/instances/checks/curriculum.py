@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vlecht.instances.checks.base import Facts, Path
 from vlecht.instances.findings import Finding
-from vlecht.models.expand import session_lengths
+from vlecht.models.attending import session_lengths
 from vlecht.models.school import CurriculumLine
 
 ALIGNED = ("level_groups", "instruction_rounds", "circuit", "workshops")

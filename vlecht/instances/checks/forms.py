@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from vlecht.instances.checks.base import Facts
 from vlecht.instances.findings import Finding
+from vlecht.models.attending import session_lengths
 from vlecht.models.deliveries import CircuitDelivery, InstructionRoundsDelivery, WorkshopsDelivery
-from vlecht.models.expand import session_lengths, taught_in_round
+from vlecht.models.forms import taught_in_round
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vlecht.instances.checks.base import Facts
 from vlecht.instances.findings import Finding
+from vlecht.models.attending import taught_pupils
 from vlecht.models.deliveries import (
     CircuitDelivery,
     InstructionRoundsDelivery,
@@ -13,7 +14,6 @@ from vlecht.models.deliveries import (
     Size,
     WorkshopsDelivery,
 )
-from vlecht.models.expand import taught_pupils
 from vlecht.models.plan import Activity
 
 

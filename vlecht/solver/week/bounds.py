@@ -15,9 +15,9 @@ from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.dayparts import assign_parts
+from vlecht.solver.week.dayparts import FurtherCosts, assign_parts
 from vlecht.solver.week.groups import compose
-from vlecht.solver.week.relaxation import staff_costs, support_costs
+from vlecht.solver.week.relaxation import TRANSPORT_UNITS, staff_costs, support_costs
 from vlecht.solver.week.staff_bound import staff_bound
 from vlecht.solver.week.units import Week
 from vlecht.solver.week.workshops import enrol
@@ -87,7 +87,10 @@ def prove_times(index: SchoolIndex, clock: Clock, settings: Settings, seconds: f
         return Proof()
     best = found.bound if found is not None else 0
     # More costs bind more but prove less in the time: the best of three models, each valid by itself.
-    for further in ((support_costs,), (support_costs, staff_costs)):
+    models: list[tuple[FurtherCosts, ...]] = [(support_costs,)]
+    if len(week.units) <= TRANSPORT_UNITS:
+        models.append((support_costs, staff_costs))
+    for further in models:
         more = assign_parts(week, clock, settings, seconds, start=found, further=further, limit=seconds)
         best = max(best, more.bound if more is not None else 0)
     return Proof(best)

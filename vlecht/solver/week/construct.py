@@ -11,7 +11,7 @@ from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import DayParts, assign_parts
 from vlecht.solver.week.layout import Layout, lay_out
 from vlecht.solver.week.likely import Circle
-from vlecht.solver.week.relaxation import staff_costs
+from vlecht.solver.week.relaxation import TRANSPORT_UNITS, staff_costs
 from vlecht.solver.week.units import Week
 
 ATTEMPTS = 12
@@ -57,7 +57,7 @@ def construct(
             break
         again = replace(settings, seed=settings.seed + attempt)
         parts = None
-        if patience.with_staff and start is not None:
+        if patience.with_staff and start is not None and len(week.units) <= TRANSPORT_UNITS:
             seconds = patience.parts
             further = (staff_costs,)
             parts = assign_parts(week, clock, again, seconds, forbidden, start, further, limit=seconds)

@@ -12,14 +12,17 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
-from vlecht.models.expand import support_pupils
 from vlecht.models.grid import Part
 from vlecht.rules.registry import RULE
 from vlecht.solver.week.parts import Kind
 from vlecht.solver.week.units import Week
 
 Terms = list[cp_model.LinearExpr]
+
+TRANSPORT_UNITS = 500
+"""Weeks of up to so many units get the staff's transport: with 720 it had no solution in 15 s."""
 
 
 def support_costs(week: Week, model: cp_model.CpModel, kinds: Sequence[Kind]) -> Terms:
