@@ -14,8 +14,8 @@ from vlecht.solver.run import Clock, Outcome, Settings, run
 from vlecht.solver.week.likely import Circle, likely_rooms, likely_staff
 from vlecht.solver.week.units import Unit, Week
 
-HARD = 8
-"""A day that is hard to lay out gets so many times the usual seconds."""
+HARD = 8.0
+"""Seconds that a day may take that is hard to lay out; one that is easy ends with the patience."""
 FREE_LEAD = 3
 """Cost of a lead in reach only, who needs an end-responsible colleague beside them in the same cluster."""
 
@@ -39,7 +39,12 @@ class DayModel:
     """The model of some days. ``circle``: whom and which rooms it looks at."""
 
     def __init__(
-        self, week: Week, choices: dict[int, tuple[Part, ...]], days: frozenset[int], circle: Circle
+        self,
+        week: Week,
+        choices: dict[int, tuple[Part, ...]],
+        days: frozenset[int],
+        circle: Circle,
+        settled: Layout | None = None,
     ) -> None:
         self.week = week
         self.days = days
@@ -52,6 +57,8 @@ class DayModel:
         self._at_staff: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
         self._at_room: dict[str, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
         self.possible = True
+        self.settled = settled or Layout()
+        self._settle(self.settled)
         for u, parts in sorted(choices.items()):
             self._add_unit(u, parts)
         self._add_lanes(choices)
@@ -60,6 +67,19 @@ class DayModel:
         self._add_rooms()
         self._add_equipment(choices)
         self.model.minimize(cp_model.LinearExpr.sum(self.costs))
+
+    def _settle(self, settled: Layout) -> None:
+        """What is laid out already keeps its people and rooms busy."""
+        for u, start in settled.starts.items():
+            for activity in self.week.units[u].activities:
+                at = start + activity.offset
+                for number in range(len(activity.seats)):
+                    person = settled.staff[activity.id, number]
+                    self._at_staff[person].append(
+                        self.model.new_fixed_size_interval_var(at, activity.length, "")
+                    )
+                interval = self.model.new_fixed_size_interval_var(at, activity.length, "")
+                self._at_room[settled.rooms[activity.id]].append((interval, self.week.heads(activity)))
 
     def _add_unit(self, u: int, parts: tuple[Part, ...]) -> None:
         unit = self.week.units[u]
@@ -168,6 +188,8 @@ class DayModel:
             for u in choices
             if u in self.start
         }
+        for u, at in self.settled.starts.items():
+            intervals[u] = self.model.new_fixed_size_interval_var(at, self.week.units[u].length, "")
         for lane in self.week.lanes:
             mine = [intervals[u] for u in sorted(lane) if u in intervals]
             if len(mine) > 1:
@@ -232,12 +254,14 @@ class DayModel:
 
     def _add_equipment(self, choices: dict[int, tuple[Part, ...]]) -> None:
         pools: dict[str, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
-        for u in choices:
+        starts: dict[int, cp_model.IntVar | int] = {**self.settled.starts}
+        starts.update({u: self.start[u] for u in choices if u in self.start})
+        for u, start in starts.items():
             for activity in self.week.units[u].activities:
                 for pool, number in activity.equipment:
-                    if number and u in self.start:
+                    if number:
                         interval = self.model.new_fixed_size_interval_var(
-                            self.start[u] + activity.offset, activity.length, ""
+                            start + activity.offset, activity.length, ""
                         )
                         pools[pool].append((interval, number))
         for pool, uses in pools.items():
@@ -262,12 +286,14 @@ def lay_out(
     seconds: float,
     circle: Circle = Circle.OWN,
     hints: dict[int, int] | None = None,
+    settled: Layout | None = None,
 ) -> Layout | None:
     """Lay out the units of some days, each within one of its parts.
 
-    ``circle`` says how far to look for staff and rooms; ``hints`` are starts to try first.
+    ``circle`` says how far to look for staff and rooms; ``hints`` are starts to try first;
+    ``settled`` is what keeps people and rooms busy already.
     """
-    model = DayModel(week, choices, days, circle)
+    model = DayModel(week, choices, days, circle, settled)
     if not model.possible:
         return None
     for u, start in (hints or {}).items():
@@ -276,7 +302,7 @@ def lay_out(
     # Measured on days of 150 units with open parts: a first lay-out after 0.5 to 1.2 s with these two and
     # hints, after 3.5 s or more with all eight.
     chosen = settings.only("core", "quick_restart")
-    outcome = run(model.model, clock, chosen, seconds * HARD, patience=seconds)
+    outcome = run(model.model, clock, chosen, max(seconds, HARD), patience=seconds)
     if outcome.found:
         return model.read(outcome)
     return None
