@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key cells": ("en de pijltjes: door een week", "and the arrows: through a week"),
     "key escape": ("weg uit het zoekveld", "leave the search field"),
     "key list": ("(bovenaan de pagina): naar de lijst", "(at the top of the page): to the list"),
-    "key neighbours": ("vorige en volgende (groep, medewerker, …)", "previous and next (group, staff member, …)"),
+    "key neighbours": ("vorige en volgende (groep, medewerker, …)", "previous and next (group, person, …)"),
     "key search": ("zoeken", "search"),
     "keyboard": ("Bediening met het toetsenbord", "Using the keyboard"),
     "keys on": ("Sneltoets / aan", "Shortcut / is on"),
