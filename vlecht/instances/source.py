@@ -20,8 +20,7 @@ def read_object(source: str | Path, model_fields: tuple[str, ...]) -> tuple[str,
     ``model_fields`` are the top-level fields expected, for the message when something else is found.
     Raises :class:`SourceError` when it cannot be opened and :class:`InputError` when it is not a JSON object.
     """
-    name = "standard input" if str(source) == "-" else str(source)
-    raw = _bytes(source, name)
+    name, raw = read_bytes(source, "*.json")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,7 +43,12 @@ def read_object(source: str | Path, model_fields: tuple[str, ...]) -> tuple[str,
     return name, data
 
 
-def _bytes(source: str | Path, name: str) -> bytes:
+def read_bytes(source: str | Path, like: str = "*") -> tuple[str, bytes]:
+    """(name for messages, contents) of a file, or of standard input for ``-``.
+
+    ``like``: the files to propose when there is none of that name. Raises as :func:`read_object`.
+    """
+    name = "standard input" if str(source) == "-" else str(source)
     if str(source) == "-":
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
@@ -55,7 +59,7 @@ def _bytes(source: str | Path, name: str) -> bytes:
             with path.open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
         except FileNotFoundError:
-            near = [other.name for other in path.parent.glob("*.json")] if path.parent.is_dir() else []
+            near = [other.name for other in path.parent.glob(like)] if path.parent.is_dir() else []
             hint = f" ({did_you_mean(path.name, near)})" if near else ""
             raise SourceError(f"{name}: there is no such file{hint}") from None
         except SourceError:
@@ -72,7 +76,7 @@ def _bytes(source: str | Path, name: str) -> bytes:
             "is this the right file? A school takes a few megabytes",
             "too-large",
         )
-    return raw
+    return name, raw
 
 
 def _parse(name: str, text: str) -> Any:
