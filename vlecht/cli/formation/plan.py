@@ -78,7 +78,13 @@ def _print(batch: Batch) -> None:
         else:
             text = Text("; ".join(row.notes))
         money = f"{row.staff.euros:,.0f}" if row.staff.unpriced < row.staff.persons else "-"
-        cells = [Text(row.name), text, str(row.staff.persons), f"{row.staff.fte:.2f}", money]
+        cells: list[Text | str] = [
+            Text(row.name),
+            text,
+            str(row.staff.persons),
+            f"{row.staff.fte:.2f}",
+            money,
+        ]
         table.add_row(*([row.school] if several else []), *cells)
     stdout().print(table)
     tasks = len(batch.plan.tasks)

@@ -33,9 +33,7 @@ if TYPE_CHECKING:
 @click.option("--resume", is_flag=True, help="Go on with the batch in the directory.")
 @click.option("--json", "as_json", is_flag=True, help="How it ended, as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress on standard error.")
-@click.pass_context
 def run(
-    ctx: click.Context,
     scenarios: str,
     out: Path,
     jobs: int | None,
@@ -44,7 +42,7 @@ def run(
     as_json: bool,
     quiet: bool,
     **options: Any,
-) -> None:
+) -> Exit:
     """Solve every scenario of SCENARIOS and keep the results in a directory as they come.
 
     Stop it at any moment (Ctrl-C, or harder): --resume goes on where it was, and what is done is never done
@@ -72,7 +70,7 @@ def run(
         _keep_plan(journal, batch)
         if resume:
             journal.forget_failures()
-        ctx.exit(_go(journal, batch, jobs, cluster, as_json, quiet))
+        return _go(journal, batch, jobs, cluster, as_json, quiet)
 
 
 def _keep_plan(journal: Journal, batch: Batch) -> None:

@@ -99,8 +99,15 @@ def _checked(draft: Draft, file: str, place: str) -> Applied:
     mistakes = [finding for finding in wrong if finding.code not in SUPPLY]
     if mistakes:
         raise InputError(mistakes)
-    obstacles = tuple(f"{finding.place} {finding.problem}" for finding in wrong)
+    obstacles = tuple(f"{_thing(finding)} {finding.problem}" for finding in wrong)
     return Applied(draft.school, tuple(draft.notes), obstacles)
+
+
+def _thing(finding: Finding) -> str:
+    """``delivery gym-c34`` of a place ``deliveries[19] (delivery gym-c34)``."""
+    _, _, inner = finding.place.partition("(")
+    name = inner.removesuffix(")") or finding.place
+    return name[:1].upper() + name[1:]
 
 
 def _drop_pins(draft: Draft, wrong: Iterable[Finding]) -> bool:

@@ -63,7 +63,8 @@ class Draft:
     def all_known(self, field: str, values: Iterable[str], kind: str, names: Iterable[str]) -> bool:
         """Whether all of them are there; every one that is not is a mistake."""
         names = list(names)
-        return all([self.known(field, value, kind, names) for value in values])
+        right = [self.known(field, value, kind, names) for value in values]
+        return all(right)
 
     def person(self, who: Who, field: str = "staff") -> Staff | None:
         """The member of staff meant; ``None``, and a mistake noted, when there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,7 +13,7 @@ from vlecht.instances.scenarios.draft import Draft
 from vlecht.models.changes import CurriculumChange, DeliveryChange
 from vlecht.models.deliveries import AnyDelivery, ClassDelivery, Delivery
 from vlecht.models.index import SchoolIndex
-from vlecht.models.school import CurriculumLine, School
+from vlecht.models.school import CurriculumLine
 
 _ANY: TypeAdapter[AnyDelivery] = TypeAdapter(AnyDelivery)
 
@@ -79,7 +80,7 @@ def _same_form(draft: Draft, name: str, groups: tuple[str, ...], becomes: dict[s
         data = old.model_dump(mode="json") | becomes
         if rest:
             found.append(old.model_copy(update={"home_groups": rest}))
-            data |= {"home_groups": list(groups), "id": _free_name(draft.school, f"{name}-2")}
+            data |= {"home_groups": list(groups), "id": _free_name(_names(draft), f"{name}-2")}
         new = _made(draft, data)
         found.append(new if new is not None else old)
     draft.update(deliveries=tuple(found))
@@ -102,7 +103,8 @@ def give(draft: Draft, chosen: dict[str, tuple[str, ...]], becomes: dict[str, An
             kept.append(old)
         elif rest:
             kept.append(old.model_copy(update={"home_groups": rest}))
-    draft.update(deliveries=tuple(kept))
+    made: list[AnyDelivery] = []
+    taken = {d.id for d in kept}
     for (subject, unit), groups in sets.items():
         model = like[subject, unit]
         data = {
@@ -111,13 +113,16 @@ def give(draft: Draft, chosen: dict[str, tuple[str, ...]], becomes: dict[str, An
             "equipment": dict(model.equipment),
         }
         data |= becomes | {
-            "id": _free_name(draft.school, f"{subject}-{unit}"),
+            "id": _free_name(taken, f"{subject}-{unit}"),
             "subject": subject,
             "home_groups": groups,
         }
         new = _made(draft, data)
-        if new is not None:
-            draft.update(deliveries=(*draft.school.deliveries, new))
+        if new is None:
+            return
+        made.append(new)
+        taken.add(new.id)
+    draft.update(deliveries=(*kept, *made))
 
 
 def _made(draft: Draft, data: dict[str, Any]) -> AnyDelivery | None:
@@ -147,8 +152,11 @@ def _forms() -> tuple[type[Delivery], ...]:
     return tuple(Delivery.__subclasses__())
 
 
-def _free_name(school: School, name: str) -> str:
-    taken = {d.id for d in school.deliveries}
+def _names(draft: Draft) -> set[str]:
+    return {d.id for d in draft.school.deliveries}
+
+
+def _free_name(taken: Collection[str], name: str) -> str:
     number = 2
     found = name
     while found in taken:
@@ -236,7 +244,7 @@ def _no_longer(draft: Draft, subject: str, groups: list[str]) -> None:
 
 
 def _for_the_first_time(draft: Draft, subject: str, groups: list[str]) -> None:
-    name = _free_name(draft.school, f"{subject}-{groups[0]}")
+    name = _free_name(_names(draft), f"{subject}-{groups[0]}")
     new = ClassDelivery(id=name, subject=subject, home_groups=tuple(groups))
     draft.update(deliveries=(*draft.school.deliveries, new))
     draft.note(f"{', '.join(groups)} get {subject} from their own teachers")

@@ -94,7 +94,7 @@ class _Batch:
             if task.key in self.done:
                 continue
             if task.start is None or task.start in answered or task.start not in self.tasks:
-                self._ready(task.key)
+                self.ready.append(task.key)
             else:
                 self.waiting[task.start].append(task.key)
 
@@ -103,14 +103,16 @@ class _Batch:
         """Whether nothing is left to do."""
         return len(self.done) == len(self.tasks)
 
-    def _ready(self, key: str) -> None:
-        self.ready.append(key)
-        self.ready.sort(key=lambda k: (len(self.waiting.get(k, ())), self.tasks[k].size, k))
+    def _next(self) -> str:
+        """Of what can begin: what most others wait for, then the largest."""
+        key = max(self.ready, key=lambda k: (len(self.waiting.get(k, ())), self.tasks[k].size, k))
+        self.ready.remove(key)
+        return key
 
     def fill(self) -> None:
         """Begins tasks as long as there are slots."""
         while self.ready and len(self.running) < self.runner.slots:
-            key = self.ready.pop()
+            key = self._next()
             task = self.tasks[key]
             start = self.store.roster(task.start) if task.start is not None else None
             text = parcel(task, self.store.school(task), start)
@@ -130,7 +132,7 @@ class _Batch:
             return
         self.store.lose(done.key, f"{done.failure}: {done.detail}")
         if done.failure == "lost" and self.tries[done.key] < ATTEMPTS:
-            self._ready(done.key)
+            self.ready.append(done.key)
             return
         answer: Answer = "unknown" if done.failure == "deadline" else "failed"
         self._keep(Outcome(key=done.key, answer=answer, message=done.detail))
@@ -140,8 +142,7 @@ class _Batch:
         self.done.add(outcome.key)
         if outcome.answer == "failed":
             self.failed.add(outcome.key)
-        for key in self.waiting.pop(outcome.key, ()):
-            self._ready(key)
+        self.ready.extend(self.waiting.pop(outcome.key, ()))
 
     def standing(self) -> Standing:
         """How it stands. The time left follows from the limits of what is to be done and from the pace."""

@@ -28,7 +28,7 @@ def roster_figures(index: SchoolIndex, roster: Roster) -> RosterFigures:
     weeks = max(1, len(index.school.calendar.weeks))
     sizes = [len(group.members) for group in roster.groups if _regroups(index, group.delivery)]
     taught, grouped, alone, met = _instruction(index, view)
-    support, one_to_one = _support(index, view)
+    support, one_to_one = _support(view)
     guides, per_guide = _guided(view)
     contact = _contact(index, view)
     return RosterFigures(
@@ -111,7 +111,7 @@ def _instruction(
     return taught, grouped, alone, total / weight if weight else 0.0
 
 
-def _support(index: SchoolIndex, view: RosterView) -> tuple[dict[str, float], float]:
+def _support(view: RosterView) -> tuple[dict[str, float], float]:
     """Support minutes per supported pupil, and minutes in which somebody has one pupil."""
     found: dict[str, float] = defaultdict(float)
     one = 0.0

@@ -1,4 +1,4 @@
-"""Tasks on this machine, a process each: one past its deadline is killed, one that dies costs only its task."""
+"""Tasks on this machine, a process each: one past its deadline is killed, one that dies costs only itself."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import CancelledError, TimeoutError
 from functools import partial
+from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -29,12 +31,13 @@ def processors() -> int:
 
 
 class LocalRunner:
-    """Runs tasks on ``jobs`` processes of this machine."""
+    """Runs tasks on ``jobs`` processes of this machine, each by ``do`` (a function of a module)."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, do: Callable[[str], str] = work) -> None:
+        self._do = do
         self._jobs = jobs
         self._ended: queue.SimpleQueue[Done] = queue.SimpleQueue()
-        self._pool = ProcessPool(
+        self._pool: Any = ProcessPool(
             max_workers=jobs, initializer=_begin, initargs=(os.getpid(),), context=_context()
         )
 
@@ -45,10 +48,10 @@ class LocalRunner:
 
     def submit(self, key: str, parcel: str, deadline: float) -> None:
         """Hands a task to the next free process; the deadline counts from when that begins with it."""
-        future: ProcessFuture = self._pool.schedule(work, args=[parcel], timeout=deadline)
+        future: ProcessFuture[str] = self._pool.schedule(self._do, args=[parcel], timeout=deadline)
         future.add_done_callback(partial(self._note, key))
 
-    def _note(self, key: str, future: ProcessFuture) -> None:
+    def _note(self, key: str, future: ProcessFuture[str]) -> None:
         try:
             done = Done(key, future.result())
         except CancelledError:
