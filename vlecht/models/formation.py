@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from vlecht.models.phrases import Phrase
 from vlecht.models.roster import RuleCost
 from vlecht.models.words import Words
 
@@ -122,7 +123,7 @@ class Outcome(Words):
     seconds: float = 0.0
     costs: tuple[RuleCost, ...] = ()
     message: str = ""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Phrase, ...] = ()
     figures: RosterFigures | None = None
     roster: str | None = None
     worker: str = ""
@@ -142,8 +143,8 @@ class Row(Words):
     seed: int
     key: str | None
     staff: StaffFigures
-    notes: tuple[str, ...] = ()
-    obstacles: tuple[str, ...] = ()
+    notes: tuple[Phrase, ...] = ()
+    obstacles: tuple[Phrase, ...] = ()
     skipped: str = ""
     points: tuple[tuple[str, str], ...] = ()
 

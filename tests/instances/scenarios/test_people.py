@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from vlecht.models.changes import (
 )
 from vlecht.models.index import SchoolIndex
 from vlecht.models.people import Availability, Qualification
+from vlecht.models.phrases import Phrase
 from vlecht.models.scenario import Candidate
 from vlecht.models.school import School, StaffPin
 
@@ -46,6 +48,11 @@ def person(school: School, name: str) -> Any:
     return next(p for p in school.staff if p.id == name)
 
 
+def said(phrases: Iterable[Phrase]) -> list[str]:
+    assert all(phrase.nl for phrase in phrases)
+    return list(map(str, phrases))
+
+
 def mistakes(*changes: AnyChange, school: School | None = None) -> list[str]:
     with pytest.raises(InputError) as caught:
         made(*changes, school=school)
@@ -64,23 +71,24 @@ def test_who_leaves_is_named_nowhere_any_more() -> None:
     found = made(Leave(staff="helper-a"), school=school)
     assert school == before
     assert '"helper-a"' not in found.school.model_dump_json()
-    assert found.notes == ("Pins on helper-a lapse",)
+    assert said(found.notes) == ["Pins on helper-a lapse"]
     assert found.obstacles == ()
 
 
 def test_a_home_group_that_loses_its_teacher_is_said() -> None:
     found = made(Leave(staff="t-a2"))
     assert SchoolIndex(found.school).own_teachers("a2") == ()
-    assert found.notes == ("Home group a2 no longer has a teacher of its own",)
+    assert said(found.notes) == ["Home group a2 no longer has a teacher of its own"]
 
 
 def test_only_one_who_may_lead_leaves_an_obstacle_and_never_a_free_choice() -> None:
     # Without named leads anybody might lead gym: that is not what leaving means.
     found = made(Leave(staff="gymnast"))
-    assert found.obstacles == (
+    assert said(found.obstacles) == [
         "Only gymnast may lead gym-a, and leaves",
         "Only gymnast may lead gym-b, and leaves",
-    )
+    ]
+    assert found.obstacles[0].nl == "Alleen gymnast mag gym-a geven, en vertrekt"
 
 
 def test_a_successor_takes_over() -> None:
@@ -97,7 +105,7 @@ def test_presence_that_cannot_be_kept_is_an_obstacle() -> None:
     data["presence"] = [{"staff": ["t-a1", "carer"], "at_least": 2}]
     school = School.model_validate(data)
     found = made(Leave(staff="carer"), school=school)
-    assert any("at least 2" in text and "carer leaves" in text for text in found.obstacles)
+    assert any("at least 2" in text and "carer leaves" in text for text in said(found.obstacles))
 
 
 def test_a_meeting_of_one_lapses_instead_of_becoming_everybodys() -> None:
@@ -109,7 +117,7 @@ def test_a_meeting_of_one_lapses_instead_of_becoming_everybodys() -> None:
     data["deliveries"][-1]["leads"] = []
     found = made(Leave(staff="carer"), school=School.model_validate(data))
     assert "talk" not in [meeting.id for meeting in found.school.meetings]
-    assert found.notes == ("Meeting talk was carer's alone and lapses",)
+    assert said(found.notes) == ["Meeting talk was carer's alone and lapses"]
 
 
 def test_nobody_left_who_may_is_an_answer_not_a_mistake() -> None:
@@ -125,7 +133,7 @@ def test_nobody_left_who_may_is_an_answer_not_a_mistake() -> None:
             ]
     found = made(Leave(staff="gymnast"), school=School.model_validate(data))
     assert len(found.obstacles) == 4  # two deliveries, two years each
-    assert found.obstacles[0].startswith(
+    assert str(found.obstacles[0]).startswith(
         "Delivery gym-a needs somebody who may lead and is qualified for gym"
     )
 
@@ -143,7 +151,7 @@ def test_contracts_end_on_or_before_the_day() -> None:
     assert "gymnast" not in names
     assert "helper-a" not in names
     assert "helper-b" in names
-    assert made(ContractsEnd(by=date(2020, 1, 1))).notes == ("Nobody's contract ends by 2020-01-01",)
+    assert said(made(ContractsEnd(by=date(2020, 1, 1))).notes) == ["Nobody's contract ends by 2020-01-01"]
 
 
 def test_a_candidate_comes_as_they_stand_or_as_stated() -> None:
@@ -167,7 +175,7 @@ def test_hours_days_and_stated_minutes() -> None:
     found = made(Hours(staff="helper-a", fte=0.4, days=("tue",)), school=School.model_validate(data))
     helper = person(found.school, "helper-a")
     assert (helper.fte, helper.contact_minutes, helper.max_days) == (0.4, 400, 1)
-    assert found.notes == ("The contact minutes of helper-a go from 800 to 400",)
+    assert said(found.notes) == ["The contact minutes of helper-a go from 800 to 400"]
     helper = person(made(Hours(staff="helper-b", by=-0.2)).school, "helper-b")
     assert helper.fte == pytest.approx(0.6)
     # Wishes within a day stay when days change.

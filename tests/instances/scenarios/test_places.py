@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.instances.scenarios.test_people import made, mistakes
+from tests.instances.scenarios.test_people import made, mistakes, said
 from tests.schools import tiny_school
 from vlecht.models.changes import (
     FundingChange,
@@ -26,12 +26,14 @@ def test_a_room_more_and_a_room_less() -> None:
     assert "attic" in index.rooms
     assert "room-a1" not in index.rooms
     assert index.home_groups["a1"].room is None
-    assert found.notes == ("Home group a1 loses its own room",)
+    assert said(found.notes) == ["Home group a1 loses its own room"]
 
 
 def test_the_only_gym_lost_is_an_answer() -> None:
     found = made(RoomLost(room="gym"))
-    assert found.obstacles[0].startswith("Delivery gym-a has activities (class) for which there is no suit")
+    assert str(found.obstacles[0]).startswith(
+        "Delivery gym-a has activities (class) for which there is no suit"
+    )
 
 
 def test_a_site_with_its_rooms() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.instances.scenarios.test_people import made, mistakes
+from tests.instances.scenarios.test_people import made, mistakes, said
 from tests.schools import tiny_data, tiny_school
 from vlecht.instances.scenarios.pupils import NEW
 from vlecht.models.changes import (
@@ -51,7 +51,7 @@ def test_shrinkage_takes_pupils_out_of_everything() -> None:
 
 def test_too_many_pupils_is_an_answer() -> None:
     found = made(Growth(years=(3,), pupils=9))
-    assert any("math-a has 21 pupils for 2 groups of 3 to 10" in text for text in found.obstacles)
+    assert any("math-a has 21 pupils for 2 groups of 3 to 10" in text for text in said(found.obstacles))
 
 
 def test_mistakes_in_growth() -> None:
@@ -77,7 +77,7 @@ def test_a_home_group_more_gets_all_that_its_like_gets() -> None:
     level = index.deliveries["math-a"]
     assert isinstance(level, LevelGroupsDelivery)
     assert (level.groups.min, level.groups.max) == (3, 3)
-    assert "math-a has 3 level groups instead of 2" in found.notes
+    assert "math-a has 3 level groups instead of 2" in said(found.notes)
 
 
 def test_mistakes_about_a_home_group_more() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.instances.scenarios.test_people import made, mistakes
+from tests.instances.scenarios.test_people import made, mistakes, said
 from vlecht.instances.registry import load_school
 from vlecht.models.changes import CurriculumChange, DeliveryChange, VariantChange
 from vlecht.models.deliveries import InstructionRoundsDelivery, LevelGroupsDelivery
@@ -62,7 +62,7 @@ def test_minutes_move_between_subjects() -> None:
     assert ("a1", "task") not in index.curriculum
     assert index.curriculum["a2", "task"].minutes == 45
     assert "a1" not in index.deliveries["task-a"].home_groups
-    assert found.notes == ("a1 no longer have task",)
+    assert said(found.notes) == ["a1 no longer have task"]
 
 
 def test_a_subject_for_the_first_time() -> None:

@@ -45,8 +45,8 @@ def _as_data(batch: Batch) -> dict[str, Any]:
                 "task": row.key,
                 "fte": row.staff.fte,
                 "euros": row.staff.euros,
-                "notes": list(row.notes),
-                "obstacles": list(row.obstacles),
+                "notes": list(map(str, row.notes)),
+                "obstacles": list(map(str, row.obstacles)),
                 "skipped": row.skipped,
             }
             for row in batch.plan.rows
@@ -74,9 +74,9 @@ def _print(batch: Batch) -> None:
         if row.skipped:
             text = Text(f"does not apply: {row.skipped}", style="dim")
         elif row.obstacles:
-            text = Text("no roster can exist: " + "; ".join(row.obstacles), style="bold red")
+            text = Text("no roster can exist: " + "; ".join(map(str, row.obstacles)), style="bold red")
         else:
-            text = Text("; ".join(row.notes))
+            text = Text("; ".join(map(str, row.notes)))
         money = f"{row.staff.euros:,.0f}" if row.staff.unpriced < row.staff.persons else "-"
         cells: list[Text | str] = [
             Text(row.name),

@@ -77,12 +77,12 @@ def _as_data(comparison: Comparison) -> dict[str, Any]:
                 "name": line.row.name,
                 "rank": line.rank,
                 "answer": line.verdict,
-                "reasons": list(line.reasons),
+                "reasons": list(map(str, line.reasons)),
                 "pareto": line.front,
                 "task": line.row.key,
                 "figures": line.values,
                 "differences": list(differences(line, say)),
-                "notes": list(line.row.notes),
+                "notes": list(map(str, line.row.notes)),
             }
             for line in comparison.lines
         ],
@@ -125,7 +125,9 @@ def _print(comparison: Comparison, lang: str) -> None:
             table.add_column(say(COLUMN[column].words), justify="right")
         table.add_column(f"{say('difference')} / {say('why')}")
         for line in comparison.of(school):
-            words = line.reasons if line.verdict != "feasible" else tuple(differences(line, say))
+            words = [reason.say(lang) for reason in line.reasons]
+            if line.verdict == "feasible":
+                words = list(differences(line, say))
             table.add_row(
                 f"{line.rank}{'*' if line.front else ''}",
                 say("base") if line.row.scenario == "base" else line.row.name,

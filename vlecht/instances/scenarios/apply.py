@@ -18,6 +18,7 @@ from vlecht.instances.school_json import examine_data
 from vlecht.models import changes
 from vlecht.models.changes import AnyChange
 from vlecht.models.deliveries import Count, LevelGroupsDelivery
+from vlecht.models.phrases import Phrase
 from vlecht.models.scenario import Candidate
 from vlecht.models.school import School
 
@@ -56,8 +57,8 @@ class Applied:
     ``obstacles``: why no roster can exist (none: it must be tried)."""
 
     school: School
-    notes: tuple[str, ...] = ()
-    obstacles: tuple[str, ...] = ()
+    notes: tuple[Phrase, ...] = ()
+    obstacles: tuple[Phrase, ...] = ()
 
 
 def apply(
@@ -99,7 +100,8 @@ def _checked(draft: Draft, file: str, place: str) -> Applied:
     mistakes = [finding for finding in wrong if finding.code not in SUPPLY]
     if mistakes:
         raise InputError(mistakes)
-    obstacles = tuple(f"{_thing(finding)} {finding.problem}" for finding in wrong)
+    texts = [f"{_thing(finding)} {finding.problem}" for finding in wrong]
+    obstacles = tuple(Phrase(text, text) for text in texts)  # findings about school files are in English
     return Applied(draft.school, tuple(draft.notes), obstacles)
 
 
@@ -114,7 +116,10 @@ def _drop_pins(draft: Draft, wrong: Iterable[Finding]) -> bool:
     """Pins on what is no longer there lapse."""
     stale = {int(f.place.split("[", 1)[1].split("]", 1)[0]) for f in wrong if f.code == "stale-pin"}
     if stale:
-        draft.note(f"{len(stale)} pins on lessons that are given otherwise lapse")
+        draft.note(
+            f"{len(stale)} pins on lessons that are given otherwise lapse",
+            f"{len(stale)} pins op lessen die anders worden gegeven vervallen",
+        )
         draft.update(pins=tuple(pin for n, pin in enumerate(draft.school.pins) if n not in stale))
     return bool(stale)
 
@@ -133,7 +138,10 @@ def _fewer_groups(draft: Draft, wrong: Iterable[Finding]) -> bool:
         if isinstance(delivery, LevelGroupsDelivery) and delivery.groups.max > delivery.groups.min:
             fewer = Count(min=delivery.groups.min, max=delivery.groups.max - 1)
             found[number] = delivery.model_copy(update={"groups": fewer})
-            draft.note(f"{delivery.id} has at most {fewer.max} level groups")
+            draft.note(
+                f"{delivery.id} has at most {fewer.max} level groups",
+                f"{delivery.id} heeft hooguit {fewer.max} niveaugroepen",
+            )
             changed = True
     draft.update(deliveries=tuple(found))
     return changed

@@ -9,6 +9,7 @@ from typing import Any
 from vlecht.instances.findings import Finding, did_you_mean, shown
 from vlecht.models.changes import Pick, Who
 from vlecht.models.people import Staff
+from vlecht.models.phrases import Phrase
 from vlecht.models.scenario import Candidate
 from vlecht.models.school import School
 
@@ -26,23 +27,23 @@ class Draft:
     file: str
     candidates: Mapping[str, Candidate] = field(default_factory=dict)
     place: str = ""
-    notes: list[str] = field(default_factory=list)
-    obstacles: list[str] = field(default_factory=list)
+    notes: list[Phrase] = field(default_factory=list)
+    obstacles: list[Phrase] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def update(self, **changes: Any) -> None:
         """Replaces fields of the school."""
         self.school = self.school.model_copy(update=changes)
 
-    def note(self, text: str) -> None:
+    def note(self, en: str, nl: str) -> None:
         """A consequence, said once."""
-        if text not in self.notes:
-            self.notes.append(text)
+        if Phrase(en, nl) not in self.notes:
+            self.notes.append(Phrase(en, nl))
 
-    def obstacle(self, text: str) -> None:
+    def obstacle(self, en: str, nl: str) -> None:
         """A reason why there can be no roster, said once."""
-        if text not in self.obstacles:
-            self.obstacles.append(text)
+        if Phrase(en, nl) not in self.obstacles:
+            self.obstacles.append(Phrase(en, nl))
 
     def mistake(self, field: str, value: Any, problem: str, remedy: str, code: str) -> None:
         """Something wrong with the change itself."""

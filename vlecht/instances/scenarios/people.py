@@ -36,9 +36,11 @@ def contracts_end(draft: Draft, change: ContractsEnd) -> None:
     """Everybody whose contract has ended by then leaves."""
     gone = [p.id for p in draft.school.staff if p.contract_end is not None and p.contract_end <= change.by]
     if not gone:
-        draft.note(f"Nobody's contract ends by {change.by}")
+        draft.note(
+            f"Nobody's contract ends by {change.by}", f"Niemands contract eindigt vóór of op {change.by}"
+        )
     for person in gone:
-        draft.note(f"The contract of {person} ends")
+        draft.note(f"The contract of {person} ends", f"Het contract van {person} loopt af")
         remove(draft, person, None)
 
 
@@ -48,21 +50,33 @@ def remove(draft: Draft, person: str, successor: str | None) -> None:
     swap = _swapper(person, successor)
     for group in school.home_groups:
         if successor is None and [own.staff for own in group.teachers] == [person]:
-            draft.note(f"Home group {group.id} no longer has a teacher of its own")
+            draft.note(
+                f"Home group {group.id} no longer has a teacher of its own",
+                f"Stamgroep {group.id} heeft geen eigen leerkracht meer",
+            )
         elif successor is None and person in (own.staff for own in group.teachers):
-            draft.note(f"Home group {group.id} no longer has {person} as a teacher")
+            draft.note(
+                f"Home group {group.id} no longer has {person} as a teacher",
+                f"Stamgroep {group.id} heeft {person} niet meer als leerkracht",
+            )
     deliveries: list[AnyDelivery] = []
     for delivery in school.deliveries:
         found = _without_lead(delivery, swap)
         for named, left in zip(_named_leads(delivery), _named_leads(found), strict=True):
             if named and not left:
-                draft.obstacle(f"Only {person} may lead {delivery.id}, and leaves")
+                draft.obstacle(
+                    f"Only {person} may lead {delivery.id}, and leaves",
+                    f"Alleen {person} mag {delivery.id} geven, en vertrekt",
+                )
         deliveries.append(found)
     meetings = []
     for meeting in school.meetings:
         members = swap(meeting.staff)
         if meeting.staff and not members and not meeting.clusters:
-            draft.note(f"Meeting {meeting.id} was {person}'s alone and lapses")
+            draft.note(
+                f"Meeting {meeting.id} was {person}'s alone and lapses",
+                f"Overleg {meeting.id} was alleen van {person} en vervalt",
+            )
             continue
         meetings.append(meeting.model_copy(update={"staff": members}))
     presence = []
@@ -71,16 +85,17 @@ def remove(draft: Draft, person: str, successor: str | None) -> None:
         if len(present) < rule.at_least:
             names = ", ".join(rule.staff)
             draft.obstacle(
-                f"Of {names} at least {rule.at_least} must be at school every day; {person} leaves"
+                f"Of {names} at least {rule.at_least} must be at school every day; {person} leaves",
+                f"Van {names} moeten er elke dag minstens {rule.at_least} zijn; {person} vertrekt",
             )
             continue
         presence.append(rule.model_copy(update={"staff": present}))
     pins = tuple(pin for pin in school.pins if getattr(pin, "staff", None) != person)
     if len(pins) < len(school.pins):
-        draft.note(f"Pins on {person} lapse")
+        draft.note(f"Pins on {person} lapse", f"Pins op {person} vervallen")
     staff = tuple(other for other in school.staff if other.id != person)
     if not staff:
-        draft.obstacle("Nobody is left on the staff")
+        draft.obstacle("Nobody is left on the staff", "Er blijft niemand over")
         return
     draft.update(
         staff=staff,
@@ -233,7 +248,11 @@ def _with_fte(draft: Draft, person: Staff, fte: float) -> Staff:
     if person.contact_minutes is not None:
         minutes = round(person.contact_minutes * fte / person.fte)
         changes["contact_minutes"] = minutes
-        draft.note(f"The contact minutes of {person.id} go from {person.contact_minutes} to {minutes}")
+        before = person.contact_minutes
+        draft.note(
+            f"The contact minutes of {person.id} go from {before} to {minutes}",
+            f"De lesminuten van {person.id} gaan van {before} naar {minutes}",
+        )
     return person.model_copy(update=changes)
 
 

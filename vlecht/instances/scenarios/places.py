@@ -41,10 +41,12 @@ def _remove_rooms(draft: Draft, gone: set[str]) -> None:
     school = draft.school
     for group in school.home_groups:
         if group.room in gone:
-            draft.note(f"Home group {group.id} loses its own room")
+            draft.note(
+                f"Home group {group.id} loses its own room", f"Stamgroep {group.id} verliest het eigen lokaal"
+            )
     rooms = tuple(room for room in school.rooms if room.id not in gone)
     if not rooms:
-        draft.obstacle("No room is left")
+        draft.obstacle("No room is left", "Er blijft geen ruimte over")
         return
     pauses = []
     for pause in school.calendar.breaks:
@@ -52,7 +54,7 @@ def _remove_rooms(draft: Draft, gone: set[str]) -> None:
         pauses.append(pause.model_copy(update={"places": places}))
     pins = tuple(pin for pin in school.pins if getattr(pin, "room", None) not in gone)
     if len(pins) < len(school.pins):
-        draft.note("Pins on rooms that are lost lapse")
+        draft.note("Pins on rooms that are lost lapse", "Pins op ruimtes die wegvallen vervallen")
     draft.update(
         rooms=rooms,
         home_groups=tuple(

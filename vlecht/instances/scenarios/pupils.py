@@ -129,7 +129,10 @@ def without(draft: Draft, gone: set[str]) -> None:
         if isinstance(delivery, SupportDelivery) and set(delivery.pupils) & gone:
             left = keep(delivery.pupils)
             if not left and not delivery.needs:
-                draft.note(f"Support {delivery.id} lapses: all its pupils go")
+                draft.note(
+                    f"Support {delivery.id} lapses: all its pupils go",
+                    f"Ondersteuning {delivery.id} vervalt: alle leerlingen gaan weg",
+                )
                 continue
             delivery = delivery.model_copy(update={"pupils": left})
         deliveries.append(delivery)
@@ -175,7 +178,10 @@ def extra_home_group(draft: Draft, change: ExtraHomeGroup) -> None:
         room=change.room,
         teachers=tuple(TeacherDays(staff=name) for name in change.teachers),
     )
-    draft.note(f"{len(moved)} pupils of {', '.join(sources)} go to {change.id}")
+    draft.note(
+        f"{len(moved)} pupils of {', '.join(sources)} go to {change.id}",
+        f"{len(moved)} leerlingen van {', '.join(sources)} gaan naar {change.id}",
+    )
     deliveries = []
     for delivery in school.deliveries:
         if like.id in delivery.home_groups:
@@ -215,7 +221,10 @@ def _resized(draft: Draft, delivery: AnyDelivery, groups: tuple[str, ...]) -> An
     if isinstance(delivery, LevelGroupsDelivery) and delivery.groups.min == before:
         step = len(groups) - before
         count = Count(min=max(1, delivery.groups.min + step), max=max(1, delivery.groups.max + step))
-        draft.note(f"{delivery.id} has {count.min} level groups instead of {delivery.groups.min}")
+        draft.note(
+            f"{delivery.id} has {count.min} level groups instead of {delivery.groups.min}",
+            f"{delivery.id} heeft {count.min} niveaugroepen in plaats van {delivery.groups.min}",
+        )
         changes["groups"] = count
     return delivery.model_copy(update=changes)
 
@@ -245,7 +254,10 @@ def merge_home_groups(draft: Draft, change: MergeHomeGroups) -> None:
     for delivery in school.deliveries:
         left = tuple(name for name in delivery.home_groups if name not in gone)
         if not left and delivery.form != "support":
-            draft.note(f"{delivery.id} lapses: {first} gets {delivery.subject} in its own way")
+            draft.note(
+                f"{delivery.id} lapses: {first} gets {delivery.subject} in its own way",
+                f"{delivery.id} vervalt: {first} krijgt {delivery.subject} op de eigen manier",
+            )
             continue
         deliveries.append(_resized(draft, delivery, left) if left != delivery.home_groups else delivery)
     curriculum = []

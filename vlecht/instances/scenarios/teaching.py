@@ -240,11 +240,16 @@ def _no_longer(draft: Draft, subject: str, groups: list[str]) -> None:
         elif left:
             found.append(old.model_copy(update={"home_groups": left}))
     draft.update(deliveries=tuple(found))
-    draft.note(f"{', '.join(groups)} no longer have {subject}")
+    draft.note(
+        f"{', '.join(groups)} no longer have {subject}", f"{', '.join(groups)} hebben geen {subject} meer"
+    )
 
 
 def _for_the_first_time(draft: Draft, subject: str, groups: list[str]) -> None:
     name = _free_name(_names(draft), f"{subject}-{groups[0]}")
     new = ClassDelivery(id=name, subject=subject, home_groups=tuple(groups))
     draft.update(deliveries=(*draft.school.deliveries, new))
-    draft.note(f"{', '.join(groups)} get {subject} from their own teachers")
+    draft.note(
+        f"{', '.join(groups)} get {subject} from their own teachers",
+        f"{', '.join(groups)} krijgen {subject} van hun eigen leerkrachten",
+    )

@@ -49,7 +49,8 @@ def variant(draft: Draft, change: VariantChange) -> None:
                 continue
             becomes = _form(index, change.number, subject.id, subject.core, tuple(together))
             if becomes is not None:
-                draft.note(f"{cluster}: {subject.id} as {becomes['form']}")
+                form = str(becomes["form"])
+                draft.note(f"{cluster}: {subject.id} as {form}", f"{cluster}: {subject.id} als {form}")
                 chosen = _classes(draft, subject.id, together)
                 give(draft, chosen, becomes)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from vlecht.models.formation import Outcome, Row
+from vlecht.models.phrases import Phrase
 from vlecht.report.formation.columns import COLUMN, COLUMNS, PARETO, Column, Value
 
 Verdict = Literal["feasible", "infeasible", "unknown", "skipped", "failed", "open"]
@@ -47,17 +48,22 @@ class Line:
         return (value - other) * column.better > 0
 
     @property
-    def reasons(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[Phrase, ...]:
         """Why it does not work, or why there is no answer."""
         if self.row.obstacles:
             return self.row.obstacles
         if self.row.skipped:
-            return (self.row.skipped,)
+            return (_same(self.row.skipped),)
         if self.outcome is None:
             return ()
         if self.verdict == "infeasible":
-            return self.outcome.reasons or (self.outcome.message,)
-        return (self.outcome.message.splitlines()[0],) if self.outcome.message else ()
+            return self.outcome.reasons or (_same(self.outcome.message),)
+        return (_same(self.outcome.message.splitlines()[0]),) if self.outcome.message else ()
+
+
+def _same(text: str) -> Phrase:
+    """What is said in one language only."""
+    return Phrase(text, text)
 
 
 @dataclass(frozen=True)

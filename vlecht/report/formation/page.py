@@ -164,7 +164,9 @@ def _robust(found: Robust, say: Language) -> dict[str, Any]:
                 "name": line.row.name,
                 "verdict": line.verdict,
                 "words": say(f"answer {line.verdict}"),
-                "why": line.reasons if line.verdict != "feasible" else tuple(differences(line, say)),
+                "why": [reason.say(say.code) for reason in line.reasons]
+                if line.verdict != "feasible"
+                else list(differences(line, say)),
             }
             for line in sorted(found.lines, key=lambda line: line.verdict == "feasible")
         ],

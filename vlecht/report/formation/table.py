@@ -47,9 +47,9 @@ def as_csv(rows: Iterable[Row], outcomes: Mapping[str, Outcome], lang: str = "nl
     for row in found:
         outcome = outcomes.get(row.key) if row.key else None
         verdict = verdict_of(row, outcome)
-        why = row.obstacles or ((row.skipped,) if row.skipped else ())
-        if not why and outcome is not None and verdict != "feasible":
-            why = outcome.reasons or ((outcome.message,) if outcome.message else ())
+        why = [reason.say(lang) for reason in row.obstacles] or [row.skipped]
+        if not row.obstacles and outcome is not None and verdict != "feasible":
+            why = [reason.say(lang) for reason in outcome.reasons] or [outcome.message]
         figures = outcome.figures if outcome is not None else None
         freed = figures.freed if figures is not None else {}
         costs = {line.rule: line.cost for line in outcome.costs} if outcome is not None else {}

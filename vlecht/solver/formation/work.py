@@ -8,6 +8,7 @@ from typing import Any
 
 from vlecht.models.formation import Outcome, Task
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.result import Result
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
@@ -61,7 +62,7 @@ def _outcome(task: Task, school: School, result: Result, seconds: float) -> Outc
         "answer": result.status,
         "seconds": round(seconds, 2),
         "message": result.message,
-        "reasons": (result.message,) if result.status == "infeasible" else (),
+        "reasons": (Phrase(result.message, result.message),) if result.status == "infeasible" else (),
     }
     if result.roster is None:
         return Outcome(**found)
