@@ -17,7 +17,7 @@ class Column:
     ``same``: a difference up to this is none."""
 
     id: str
-    section: Literal["money and staff", "teaching", "workload", "quality"]
+    section: Literal["money and staff", "teaching", "work pressure", "quality"]
     better: Literal[-1, 0, 1]
     digits: int
     same: float
@@ -68,15 +68,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("least_own_teacher", "teaching", 1, 0, 15, _figure(lambda f: f.own_teacher.least)),
     Column("faces", "teaching", -1, 1, 0.2, _figure(lambda f: f.faces.mean)),
     Column("room_changes", "teaching", -1, 1, 0.3, _figure(lambda f: f.room_changes.mean)),
-    Column("contact", "workload", -1, 0, 0.5, _figure(lambda f: 100 * f.contact.mean)),
-    Column("over_95", "workload", -1, 0, 0, _figure(lambda f: f.over_95)),
-    Column("guided", "workload", 0, 0, 5, _figure(lambda f: f.guided.mean)),
-    Column("per_guide", "workload", -1, 1, 0.2, _figure(lambda f: f.per_guide)),
-    Column("free", "workload", 1, 0, 5, _figure(lambda f: f.free)),
-    Column("freed", "workload", 1, 0, 0, _figure(lambda f: sum(f.freed.values()))),
-    Column("handovers", "workload", -1, 0, 0, _figure(lambda f: f.handovers)),
-    Column("gaps", "workload", -1, 0, 5, _figure(lambda f: f.gaps)),
-    Column("breaks", "workload", 1, 0, 0.5, _figure(lambda f: 100 * f.breaks)),
+    Column("contact", "work pressure", -1, 0, 0.5, _figure(lambda f: 100 * f.contact.mean)),
+    Column("over_95", "work pressure", -1, 0, 0, _figure(lambda f: f.over_95)),
+    Column("guided", "work pressure", 0, 0, 5, _figure(lambda f: f.guided.mean)),
+    Column("per_guide", "work pressure", -1, 1, 0.2, _figure(lambda f: f.per_guide)),
+    Column("free", "work pressure", 1, 0, 5, _figure(lambda f: f.free)),
+    Column("freed", "work pressure", 1, 0, 0, _figure(lambda f: sum(f.freed.values()))),
+    Column("handovers", "work pressure", -1, 0, 0, _figure(lambda f: f.handovers)),
+    Column("gaps", "work pressure", -1, 0, 5, _figure(lambda f: f.gaps)),
+    Column("breaks", "work pressure", 1, 0, 0.5, _figure(lambda f: 100 * f.breaks)),
     Column("cost", "quality", -1, 0, 0, lambda _, o: None if o is None else o.cost),
     Column("bound", "quality", 0, 0, 0, lambda _, o: None if o is None else o.bound),
 )

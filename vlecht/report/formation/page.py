@@ -13,7 +13,7 @@ from vlecht.report.formation.compare import Comparison, Line, Robust
 from vlecht.report.formation.words import all_differences, differences, number
 from vlecht.report.translations import Language
 
-SECTIONS = ("money and staff", "teaching", "workload", "quality")
+SECTIONS = ("money and staff", "teaching", "work pressure", "quality")
 MANY = 40
 """With more lines than this charts show the first ones only."""
 
