@@ -32,7 +32,7 @@ def read_rows(source: str | Path) -> tuple[str, Rows]:
     Raises :class:`InputError` for what is no workbook or is not harmless,
     :class:`~vlecht.instances.findings.SourceError` when it cannot be opened.
     """
-    name, raw = read_bytes(source, "*.xlsx")
+    name, raw = read_bytes(source)
     if raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise _wrong(
             name,

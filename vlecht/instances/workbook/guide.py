@@ -84,6 +84,7 @@ ABOUT: dict[str, tuple[str, str]] = {
     "deliveries.offers": ("de workshops waaruit leerlingen kiezen", "the workshops that pupils choose from"),
     "meetings": ("overleg en dagstart", "meetings and stand-ups"),
     "presence": ("van wie er altijd minstens een op school is", "of whom somebody is always at school"),
+    "funding": ("bronnen van geld voor personeel", "sources of money for staff"),
     "pins": ("wat vaststaat of niet mag", "what is fixed, or forbidden"),
     "policy.rules": (
         "welke regel hoe zwaar telt (vlecht rules)",
