@@ -16,6 +16,8 @@ from vlecht.solver.week.units import Week
 
 LARGE_DAY = 200
 """Days of more units are laid out one cluster after the other: as one model 245 units had none in 6 s."""
+TRANSPORT_SECONDS = 4.0
+"""For making parts of days suit the staff: they are good without, and what it gains comes soon."""
 ATTEMPTS = 12
 """How often the parts are assigned anew after days that cannot be laid out."""
 
@@ -35,9 +37,9 @@ class Patience:
     with_staff: bool
 
 
-QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.OWN, with_staff=False)
+QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.CLOSE, with_staff=False)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=15.0, day=3.0, staff=8.0, circle=Circle.CLOSE, with_staff=True)
+THOROUGH = Patience(parts=15.0, day=3.0, staff=4.0, circle=Circle.CLOSE, with_staff=True)
 """For a better roster: close to the best in every step."""
 
 
@@ -58,15 +60,13 @@ def construct(
         if clock.left <= 0:
             break
         again = replace(settings, seed=settings.seed + attempt)
-        parts = None
-        if patience.with_staff and start is not None and len(week.units) <= TRANSPORT_UNITS:
-            seconds = patience.parts
-            further = (staff_costs,)
-            parts = assign_parts(week, clock, again, seconds, forbidden, start, further, limit=seconds)
-        if parts is None or not parts.part:
-            parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
+        parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
         if parts is None or parts.proven_none:
             break
+        if patience.with_staff and len(week.units) <= TRANSPORT_UNITS:
+            further, seconds = (staff_costs,), min(TRANSPORT_SECONDS, patience.parts)
+            suited = assign_parts(week, clock, again, seconds, forbidden, parts, further, limit=seconds)
+            parts = suited if suited is not None and suited.part else parts
         found, failed = _lay_out_days(week, parts, clock, again, patience)
         if found is not None:
             return Construction(found, parts)
@@ -85,7 +85,7 @@ def _lay_out_days(
         of_day[part.day].append(u)
     whole = Layout()
     failed: list[int] = []
-    first = {u: part.first for u, part in parts.part.items()}
+    first = Layout({u: part.first for u, part in parts.part.items()})
     for day in sorted(of_day):
         if len(of_day[day]) > LARGE_DAY:
             large = _cluster_by_cluster(week, of_day[day], day, clock, settings, patience, first)
@@ -137,7 +137,7 @@ def _cluster_by_cluster(
     clock: Clock,
     settings: Settings,
     patience: Patience,
-    first: dict[int, int],
+    first: Layout,
 ) -> Layout | None:
     """A large day, one cluster after the other around what is laid out; who fails goes first next time."""
     of_cluster: dict[str, list[int]] = defaultdict(list)

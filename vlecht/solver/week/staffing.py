@@ -19,7 +19,7 @@ def staff_week(
     circle: Circle = Circle.OWN,
 ) -> Staffing | None:
     """The cheapest staffing found that meets every hard rule about staff; ``None`` when none was found."""
-    for look in dict.fromkeys((circle, Circle.ALL)):
+    for look in dict.fromkeys((circle, Circle.CLOSE, Circle.ALL)):
         x = SeatModel(week, layout, look)
         if not x.possible:
             continue
