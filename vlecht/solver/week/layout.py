@@ -12,8 +12,8 @@ from ortools.sat.python import cp_model
 
 from vlecht.models.grid import Part
 from vlecht.models.plan import Activity
-from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Outcome, Settings, hint_wholly, run
+from vlecht.solver.week.layout_costs import cost_of
 from vlecht.solver.week.likely import AWAY, OUTSIDER, Circle, likely_rooms, likely_staff
 from vlecht.solver.week.units import Unit, Week
 
@@ -21,8 +21,6 @@ HARD = 8.0
 """Seconds that a day may take that is hard to lay out; one that is easy ends with the patience."""
 COST = 10
 """What a point of a rule's cost weighs against the prices that only steer (``likely``)."""
-HEAVY = 100_000
-"""A point of a rule that is hard here and cannot be stated otherwise."""
 FREE_LEAD = 3
 """Cost of a lead in reach only, who needs an end-responsible colleague beside them in the same cluster."""
 
@@ -65,27 +63,25 @@ class DayModel:
         self.start: dict[int, cp_model.IntVar] = {}
         self.seat: dict[tuple[str, int], dict[str, cp_model.IntVar]] = {}
         self.room: dict[str, dict[str, cp_model.IntVar]] = {}
-        self.costs: list[cp_model.LinearExpr] = []
         self.prices: list[cp_model.LinearExpr] = []
         self._at_staff: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
         self._at_room: dict[str, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
         self.possible = True
         self.hints = hints
-        self._allowed: dict[int, list[int]] = {}
-        self._day_of: dict[tuple[int, int], cp_model.IntVar] = {}
+        self.allowed: dict[int, list[int]] = {}
+        """Unit -> slots at which it may start."""
         self.settled = settled or Layout()
         for u, parts in sorted(choices.items()):
             self._add_unit(u, parts)
         self._settle()
         self._add_lanes()
         self._add_order(choices)
-        self._add_spread(choices)
-        self._add_missed()
         self._add_staff()
         self._add_rooms()
         self._add_equipment(choices)
-        self.cost = cp_model.LinearExpr.sum(self.costs)
-        self.model.minimize(COST * self.cost + cp_model.LinearExpr.sum(self.prices))
+        if self.possible:
+            self.cost = cost_of(self)
+            self.model.minimize(COST * self.cost + cp_model.LinearExpr.sum(self.prices))
 
     def _settle(self) -> None:
         """What is laid out already keeps its people and rooms busy, as far as they are looked at here."""
@@ -115,8 +111,7 @@ class DayModel:
             return
         start = self.model.new_int_var_from_domain(cp_model.Domain.from_values(allowed), unit.id)
         self.start[u] = start
-        self._allowed[u] = allowed
-        self._add_day_part(unit, start, allowed)
+        self.allowed[u] = allowed
         for activity in unit.activities:
             for number in range(len(activity.seats)):
                 self._add_seat(unit, activity, number)
@@ -128,16 +123,6 @@ class DayModel:
                 self._take(
                     unit, (f"{unit.id}|free{moment}", number), self.week.may_be_freed(unit), offset, length
                 )
-
-    def _add_day_part(self, unit: Unit, start: cp_model.IntVar, allowed: list[int]) -> None:
-        """Rule day_part, for units whose starts lie on both sides of noon."""
-        wrong = self.week.wrong_part(unit)
-        setting = RULE["day_part"].setting(self.week.index)
-        if setting.mode != "off" and 0 < len(wrong & set(allowed)) < len(allowed):
-            late = self.model.new_bool_var("")
-            fits = cp_model.Domain.from_values([s for s in allowed if s not in wrong])
-            self.model.add_linear_expression_in_domain(start, fits).only_enforce_if(late.negated())
-            self.costs.append(setting.weight * unit.length * late)
 
     def _add_seat(self, unit: Unit, activity: Activity, number: int) -> None:
         candidates = likely_staff(self.week, unit, activity, number, self.days, self.circle)
@@ -162,32 +147,11 @@ class DayModel:
             )
             if price:
                 self.prices.append(price * literal)
-            self._add_unwelcome(position, person, literal, offset, length)
         if not literals:
             self.possible = False
             return
         self.model.add_exactly_one(literals.values())
         self.seat[seat] = literals
-
-    def _add_unwelcome(self, u: int, person: str, literal: cp_model.IntVar, offset: int, length: int) -> None:
-        """Rules rather_not and prefers: slots of the seat at moments unwelcome to the person."""
-        prices = self.week.unwelcome(person)
-        starts: dict[int, list[int]] = defaultdict(list)
-        for start in self._allowed[u] if prices else ():
-            slots = range(start + offset, start + offset + length)
-            starts[sum(prices.get(slot, 0) for slot in slots)].append(start)
-        for price, found in starts.items():
-            if not price:
-                continue
-            if len(starts) == 1:
-                self.costs.append(price * literal)
-                continue
-            then = self.model.new_bool_var("")
-            elsewhere = cp_model.Domain.from_values(found).complement()
-            self.model.add_linear_expression_in_domain(self.start[u], elsewhere).only_enforce_if(
-                [literal, then.negated()]
-            )
-            self.costs.append(price * then)
 
     def _add_room(self, unit: Unit, activity: Activity, start: cp_model.IntVar) -> None:
         rooms = likely_rooms(self.week, unit, activity, self.circle)
@@ -260,75 +224,6 @@ class DayModel:
             ordered = sorted(units, key=lambda u: (self.hints.starts.get(u, 0), u))
             for first, second in pairwise(ordered):
                 self.model.add(self.start[first] + self.week.units[first].length <= self.start[second])
-
-    def _add_spread(self, choices: dict[int, tuple[Part, ...]]) -> None:
-        """Rule spread_over_days, as far as units may change days here."""
-        setting = RULE["spread_over_days"].setting(self.week.index)
-        grid, index = self.week.index.grid, self.week.index
-        open_units = {u for u in self.start if len({part.day for part in choices[u]}) > 1}
-        if setting.mode == "off" or not open_units:
-            return
-        weight = setting.weight if setting.mode == "soft" else HEAVY
-        for (group, subject), line in index.curriculum.items():
-            units = [
-                u
-                for u in {**self.settled.starts, **self.start}
-                if group in self.week.units[u].block.home_groups
-                and self.week.units[u].block.subject == subject
-            ]
-            for day in self.days if open_units & set(units) else ():
-                count = [
-                    self._on_day(u, day) if u in self.start else int(grid.day(self.settled.starts[u]) == day)
-                    for u in units
-                ]
-                if len(units) > line.max_per_day:
-                    excess = self.model.new_int_var(0, len(units), "")
-                    self.model.add(excess >= sum(count) - line.max_per_day)
-                    self.costs.append(weight * excess)
-
-    def _on_day(self, u: int, day: int) -> cp_model.IntVar:
-        """A literal that is true when the unit starts on the day."""
-        known = self._day_of.get((u, day))
-        if known is None:
-            known = self._day_of[u, day] = self.model.new_bool_var("")
-            first = day * self.week.index.grid.per_day
-            inside = cp_model.Domain(first, first + self.week.index.grid.per_day - 1)
-            self.model.add_linear_expression_in_domain(self.start[u], inside).only_enforce_if(known)
-            self.model.add_linear_expression_in_domain(self.start[u], inside.complement()).only_enforce_if(
-                known.negated()
-            )
-        return known
-
-    def _add_missed(self) -> None:
-        """Rule missed_lessons: what support overlaps, per pupil and lesson."""
-        setting = RULE["missed_lessons"].setting(self.week.index)
-        if setting.mode == "off":
-            return
-        units = self.week.units
-        placed: dict[int, cp_model.IntVar | int] = {**self.settled.starts, **self.start}
-        apart = {(a, b) for lane in self.week.lanes for a in lane for b in lane}
-        for s in placed:
-            pupils = self.week.pulled(units[s])
-            for u in placed if pupils else ():
-                shared = set(units[u].block.home_groups) & set(units[s].block.pulls)
-                if not shared or (s, u) in apart or (s not in self.start and u not in self.start):
-                    continue
-                missed = self.week.lessons_of(units[u], pupils)
-                for activity in units[u].activities:
-                    if activity.id in missed:
-                        overlap = self._overlap(placed[s], units[s].length, placed[u], activity)
-                        self.costs.append(setting.weight * missed[activity.id] * overlap)
-
-    def _overlap(
-        self, at: cp_model.IntVar | int, length: int, block: cp_model.IntVar | int, activity: Activity
-    ) -> cp_model.IntVar:
-        """A literal that is true when a support session overlaps an activity (one of them is not settled)."""
-        overlap, before, after = (self.model.new_bool_var("") for _ in range(3))
-        begins = block + activity.offset
-        self.model.add(at + length <= begins).only_enforce_if(before)
-        self.model.add(begins + activity.length <= at).only_enforce_if(after)
-        self.model.add_bool_or([overlap, before, after])
-        return overlap
 
     def _add_staff(self) -> None:
         index = self.week.index
