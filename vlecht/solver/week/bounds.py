@@ -17,9 +17,9 @@ from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import assign_parts
 from vlecht.solver.week.groups import compose
-from vlecht.solver.week.relaxation import TRANSPORT_UNITS, staff_costs, support_costs
+from vlecht.solver.week.relaxation import staff_costs, support_costs
 from vlecht.solver.week.staff_bound import staff_bound
-from vlecht.solver.week.units import Week
+from vlecht.solver.week.units import LARGE_WEEK, Week
 from vlecht.solver.week.workshops import enrol
 
 
@@ -93,7 +93,7 @@ def prove_times_with_staff(index: SchoolIndex, clock: Clock, settings: Settings,
     It takes longer and seldom proves more: in none of the samples, where good times suit the staff.
     """
     week = _relaxed_week(index)
-    if len(week.units) > TRANSPORT_UNITS:
+    if len(week.units) > LARGE_WEEK:
         return Proof()
     further = (support_costs, staff_costs)
     found = assign_parts(week, clock, settings, seconds, further=further, limit=seconds)

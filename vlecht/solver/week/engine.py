@@ -188,6 +188,8 @@ def _construct(search: Search) -> str:
     index, clock = search.index, search.clock
     reason = "no roster was found in the time given"
     for counts in _counts(index):
+        if clock.left <= 0:
+            break
         plan = expand(index, counts)
         search.report("groups")
         grouping = compose_all(index, plan, clock, search.settings)
@@ -226,7 +228,7 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
 
 def _prove(search: Search) -> str:
     """Bound the cost; returns why there is no roster at all when that is proven (else empty)."""
-    if any(RULE[rule].setting(search.index).mode != "hard" for rule in ASSUMED):
+    if any(RULE[rule].setting(search.index).mode != "hard" for rule in ASSUMED) or search.clock.left <= 0:
         return ""
     seconds = max(2.0, min(10.0, search.clock.left / 6))
     search.report("bound")

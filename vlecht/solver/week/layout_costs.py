@@ -106,12 +106,11 @@ def _missed(x: DayModel) -> Terms:
     weight = _weight(x, "missed_lessons")
     units = x.week.units
     placed: dict[int, cp_model.IntVar | int] = {**x.settled.starts, **x.start}
-    apart = {(a, b) for lane in x.week.lanes for a in lane for b in lane} if weight else set()
     for s in placed if weight else ():
         pupils = x.week.pulled(units[s])
         for u in placed if pupils else ():
             shared = set(units[u].block.home_groups) & set(units[s].block.pulls)
-            if not shared or (s, u) in apart or (s not in x.start and u not in x.start):
+            if not shared or (s, u) in x.week.apart or (s not in x.start and u not in x.start):
                 continue
             missed = x.week.lessons_of(units[u], pupils)
             for activity in units[u].activities:

@@ -21,9 +21,6 @@ from vlecht.solver.week.units import Week
 
 Terms = list[cp_model.LinearExpr]
 
-TRANSPORT_UNITS = 500
-"""Weeks of up to so many units get the staff's transport: with 720 it had no solution in 15 s."""
-
 
 def support_costs(week: Week, model: cp_model.CpModel, kinds: Sequence[Kind]) -> Terms:
     """Rule missed_lessons from below: per support delivery and home group, per pupil.

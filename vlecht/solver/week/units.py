@@ -13,6 +13,10 @@ from vlecht.models.plan import Activity, Block, Plan
 from vlecht.models.school import StartPin
 from vlecht.rules.registry import RULE
 
+LARGE_WEEK = 500
+"""Weeks of more units are large: the staff's transport had no solution in 15 s at 720, and a first staffing
+looks at own teachers and what is shared first."""
+
 
 @dataclass(frozen=True)
 class Grouping:
@@ -192,6 +196,11 @@ class Week:
                 lanes.add(frozenset(position for units in found for position in units))
         return tuple(sorted(lanes, key=sorted))
 
+    @cached_property
+    def apart(self) -> frozenset[tuple[int, int]]:
+        """Pairs of units that share a lane: they never overlap."""
+        return frozenset((a, b) for lane in self.lanes for a in lane for b in lane)
+
     def wrong_part(self, unit: Unit) -> frozenset[int]:
         """Starts in the other part of the day than the curriculum prefers (rule day_part)."""
         groups = unit.block.home_groups
@@ -236,6 +245,14 @@ class Week:
     @cached_property
     def _presence(self) -> dict[tuple[str, frozenset[int]], Presence]:
         return {}
+
+    def teaches_own(self, person: str) -> bool:
+        """Whether the person is an own teacher of some home group."""
+        return person in self._own_teachers
+
+    @cached_property
+    def _own_teachers(self) -> frozenset[str]:
+        return frozenset(t for group in self.index.home_groups for t in self.index.own_teachers(group))
 
     def unwelcome(self, person: str) -> dict[int, int]:
         """Slot -> cost of working then, of the soft rules rather_not and prefers (others are left out)."""
