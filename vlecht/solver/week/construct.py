@@ -119,16 +119,11 @@ def _lay_out_days(
             continue
         for other in _neighbours(day, sorted(of_day)):
             both = {day, other}
-            units = [u for d in both for u in of_day[d]]
-            found = lay_out(
-                week,
-                _free(week, units, both),
-                frozenset(both),
-                clock,
-                settings,
-                patience.day,
-                hints=first,
-            )
+            # Days laid out as pairs before hold what ended up there, not what the parts said.
+            units = [u for u, start in whole.starts.items() if week.index.grid.day(start) in both]
+            units += [u for d in both for u in of_day[d] if u not in whole.starts]
+            days = frozenset(both)
+            found = lay_out(week, _free(week, units, both), days, clock, settings, patience.day, hints=first)
             if found is not None:
                 whole.update(found)
                 failed.remove(day)

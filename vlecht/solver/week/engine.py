@@ -146,7 +146,7 @@ def solve_week(search: Search, gap: float, start: Roster | None = None) -> Resul
     """Solve a school as far as time, gap or proof go, from a given roster when that is feasible."""
     if start is not None:
         _take(search, start)
-    reason = _construct(search)
+    reason = "" if search.best is not None else _construct(search)
     if search.best is not None:
         _thorough(search)
     impossible = _prove(search)

@@ -87,6 +87,9 @@ def _near_rooms(week: Week, unit: Unit, activity: Activity, circle: Circle) -> d
     own = {index.home_groups[group].room for group in groups}
     homes = {group.room for group in index.school.home_groups}
     fitting = [room for room in activity.rooms if index.rooms[room].capacity >= heads]
+    # Pupils stay on their own site where there is a room for them.
+    sites = {index.site_of_home_group(group) for group in groups}
+    fitting = [room for room in fitting if index.rooms[room].site in sites] or fitting
     if len(activity.groups) == 1 and activity.groups[0] in index.home_groups:
         mine = index.home_groups[activity.groups[0]].room
         if mine is not None and mine in fitting and circle is not Circle.ALL:
