@@ -36,7 +36,8 @@ def _blocks(text: str, language: str) -> list[str]:
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A directory with the files that the README names. The solver is content with a first roster."""
     (tmp_path / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "first-school.json", tmp_path / "docs")
+    for name in ("first-school.json", "first-scenarios.toml"):
+        shutil.copy(ROOT / "docs" / name, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     from vlecht.solver import solve as really
 
@@ -105,8 +106,9 @@ def test_generated_pages_are_up_to_date() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_is_described(rule: Any) -> None:
-    assert rule.words.endswith("."), rule.id
-    assert rule.unit
+    for lang in ("en", "nl"):
+        assert rule.words.say(lang).endswith("."), rule.id
+        assert rule.unit.say(lang)
     assert rule.mode in ("hard", "soft", "off")
     for parameter in rule.parameters.values():
         assert parameter.meaning

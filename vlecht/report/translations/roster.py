@@ -1,4 +1,4 @@
-"""The words of reports in Dutch and English. Files and code use the English terms; people read their own."""
+"""The words of roster pages and week tables in Dutch and English."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "class": ("klas", "class"),
     "clusters": ("Clusters", "Clusters"),
     "co_teach": ("co-docent", "co-teacher"),
-    "contents": ("Inhoud", "Contents"),
     "contract": ("les- en wachttijd", "contact time"),
     "cost": ("kosten", "cost"),
     "cost per rule": ("Kosten per regel", "Cost per rule"),
@@ -51,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "minutes": ("minuten", "minutes"),
     "mode": ("soort", "mode"),
     "name": ("naam", "name"),
+    "until": ("tot", "until"),
     "no bound": ("geen ondergrens", "no bound"),
     "none": ("geen", "none"),
     "nothing on": ("niets ingeroosterd", "nothing on"),
@@ -66,11 +66,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "rooms": ("Ruimtes", "Rooms"),
     "roster": ("Rooster", "Roster"),
     "rule": ("regel", "rule"),
-    "search": ("Zoek een leerling, medewerker of groep", "Find a pupil, staff member or group"),
     "seconds": ("rekentijd (s)", "solve time (s)"),
     "sessions": ("activiteiten", "sessions"),
     "size": ("grootte", "size"),
-    "skip": ("Naar de inhoud", "Skip to contents"),
     "soft": ("zacht", "soft"),
     "staff": ("Medewerkers", "Staff"),
     "staff member": ("medewerker", "staff member"),
@@ -88,7 +86,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "total": ("totaal", "total"),
     "unknown level": ("onbekend", "unknown"),
     "violations": ("Overtredingen", "Violations"),
-    "violations note": ("De controle spreekt Engels.", "Every violation, as the checker states it."),
     "no violations": ("Geen overtredingen.", "No violations."),
     "week of": ("Week van", "Week of"),
     "who is where": ("Wie is waar", "Who is where"),
@@ -96,6 +93,62 @@ WORDS: dict[str, tuple[str, str]] = {
     "without": ("zonder", "without"),
     "workdays": ("werkdagen", "workdays"),
     "workshop": ("workshop", "workshop"),
+    "about": ("betreft", "about"),
+    "capacity": ("plaatsen", "capacity"),
+    "cluster": ("bouw", "cluster"),
+    "edition parents": (
+        "Uitgave voor de ouders van een leerling: alleen diens eigen week.",
+        "Edition for the parents of one pupil: that pupil's own week only.",
+    ),
+    "edition public": (
+        "Openbare uitgave: zonder leerlingen en medewerkers.",
+        "Public edition: without pupils and staff.",
+    ),
+    "edition staff": (
+        "Uitgave voor het team: zonder niveaus, behoeften, aanstellingen en kosten.",
+        "Edition for staff: without levels, needs, contracts and costs.",
+    ),
+    "every": ("alle", "all"),
+    "filter": ("bevat", "contains"),
+    "free note": (
+        "Wie op school is en geen taak heeft, per moment van de lestijd. Een rode rand: niemand.",
+        "Who is at school and has no task, per moment of lesson time. A red frame: nobody.",
+    ),
+    "freed rounds": ("keer vrijgeroosterd", "times freed"),
+    "in class": ("in de klas", "in class"),
+    "in groups": ("in groepen", "in groups"),
+    "kind": ("soort", "kind"),
+    "legend": ("Kleuren", "Colours"),
+    "moment": ("om", "at"),
+    "other": ("anders", "other"),
+    "number of pupils": ("leerlingen", "pupils"),
+    "own teachers": ("eigen leerkrachten", "own teachers"),
+    "role": ("rol", "role"),
+    "room use": ("Gebruik van ruimtes (% van de lestijd)", "Use of rooms (% of lesson time)"),
+    "site": ("locatie", "site"),
+    "time use": ("Minuten per week van een leerling", "Minutes a week of a pupil"),
+    "view duties": ("Pleinwacht en overleg", "Duties and meetings"),
+    "view free": ("Wie is vrij", "Who is free"),
+    "view groups": ("Instructiegroepen", "Instruction groups"),
+    "view homes": ("Stamgroepen", "Home groups"),
+    "view pupils": ("Leerlingen", "Pupils"),
+    "view rooms": ("Ruimtes", "Rooms"),
+    "view staff": ("Medewerkers", "Staff"),
+    "view start": ("Overzicht", "Overview"),
+    "view violations": ("Overtredingen en kosten", "Violations and costs"),
+    "view where": ("Wie is waar", "Who is where"),
+    "violations here": ("Wat de controle hierover zegt", "What the checker says about this"),
+    "where note": (
+        "Kies een dag en een moment, of bekijk een hele bouw:",
+        "Choose a day and a moment, or look at a whole cluster:",
+    ),
+    "words": ("wat de regel zegt", "what the rule says"),
+    "workload": (
+        "Minuten met leerlingen, en de grens van de aanstelling",
+        "Minutes with pupils, and the limit of the contract",
+    ),
+    "year": ("leerjaar", "year"),
+    "years": ("leerjaren", "years"),
     "mon": ("maandag", "Monday"),
     "tue": ("dinsdag", "Tuesday"),
     "wed": ("woensdag", "Wednesday"),
@@ -105,23 +158,3 @@ WORDS: dict[str, tuple[str, str]] = {
     "sun": ("zondag", "Sunday"),
 }  # fmt: skip
 """Key -> (Dutch, English)."""
-
-LANGUAGES = ("nl", "en")
-"""Languages of reports."""
-
-
-class Language:
-    """Words in one language. Calling it with a key gives the word; an unknown key is a fault of ours."""
-
-    def __init__(self, code: str) -> None:
-        """``code``: ``nl`` or ``en``. Raises ``ValueError`` for another."""
-        self.code = code
-        self.column = LANGUAGES.index(code)
-
-    def __call__(self, key: str) -> str:
-        return WORDS[key][self.column]
-
-    def day(self, day: str) -> str:
-        """A day id in words: ``mon`` -> ``maandag``, ``A-mon`` -> ``A maandag``."""
-        week, _, name = day.rpartition("-")
-        return f"{week} {self(name)}" if week else self(name)
