@@ -29,9 +29,8 @@ from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
 from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times, prove_times_with_staff
 from vlecht.solver.week.compose import compose_all
-from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
+from vlecht.solver.week.construct import QUICK, THOROUGH, Construction, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
-from vlecht.solver.week.dayparts import DayParts
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
 from vlecht.solver.week.luck import Luck, draw
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
@@ -100,7 +99,7 @@ class Search:
     """What is proven of the costs that do not hang on times, until the last bound is added to it."""
     history: list[tuple[float, int | None, int | None]] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
-    parts: dict[int, DayParts] = field(default_factory=dict)
+    made: dict[int, Construction] = field(default_factory=dict)
 
     def report(self, stage: str) -> None:
         """Tell the caller where we are."""
@@ -206,10 +205,10 @@ def _construct(search: Search) -> str:
 def _arrange(search: Search, week: Week, settings: Settings, patience: Patience) -> str:
     """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing)."""
     search.report("parts of days")
-    made = construct(week, search.clock, settings, patience, search.parts.get(id(week)))
+    made = construct(week, search.clock, settings, patience, search.made.get(id(week)))
     if made is None:
         return "no lay-out of the week was found with these staff and rooms"
-    search.parts[id(week)] = made.parts
+    search.made[id(week)] = made
     search.report("staff")
     if search.best is not None and search.clock.left <= 0:
         return ""
