@@ -28,7 +28,8 @@ ATTEMPTS = 12
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds for the parts of days, a day's lay-out and the week's staffing, and how far staffing looks.
+    """Seconds for the parts of days, for a day's lay-out and per unit for the week's staffing, and how far
+    staffing looks.
 
     What is hard to find may take longer. ``with_staff``: the parts of days weigh unwelcome moments and full
     workloads too (a transport relaxation, see ``relaxation``), which takes longer and suits the staff better.
@@ -41,9 +42,9 @@ class Patience:
     with_staff: bool
 
 
-QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.CLOSE, with_staff=False)
+QUICK = Patience(parts=0.5, day=0.1, staff=0.0005, circle=Circle.CLOSE, with_staff=False)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=15.0, day=3.0, staff=4.0, circle=Circle.CLOSE, with_staff=True)
+THOROUGH = Patience(parts=15.0, day=3.0, staff=0.01, circle=Circle.CLOSE, with_staff=True)
 """For a better roster: close to the best in every step."""
 
 

@@ -216,7 +216,8 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
     layout = made.layout
     if search.best is not None:
         layout = room_week(week, layout, search.clock, settings, patience.day)
-    staffing = staff_week(week, layout, search.clock, settings, patience.staff, patience.circle)
+    seconds = patience.staff * len(week.units)
+    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle)
     if staffing is None:
         return "no staffing was found for the week's lay-out"
     frame = Frame(search.index, week.plan)

@@ -7,6 +7,7 @@ because contact minutes, days at school and breaks tie the days together.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -208,11 +209,12 @@ class SeatModel:
                 seen.add(key)
                 self.model.add_at_most_one(literals)
 
-    def hint(self, staff: dict[tuple[str, int], str]) -> None:
-        """Try these people in their seats first."""
+    def known(self, staff: dict[tuple[str, int], str]) -> Iterator[tuple[cp_model.IntVar, int]]:
+        """The seats' literals and their values when these people take them (seats of others are left out)."""
         for seat, literals in self.seat.items():
-            for person, literal in literals.items():
-                self.model.add_hint(literal, person == staff.get(seat))
+            person = staff.get(seat)
+            for name, literal in literals.items() if person in literals else ():
+                yield literal, int(name == person)
 
     def read(self, outcome: Outcome, layout: Layout) -> Staffing:
         """The staffing that was found, for the lay-out it was made for."""
