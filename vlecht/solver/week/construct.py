@@ -42,9 +42,9 @@ class Patience:
     with_staff: bool
 
 
-QUICK = Patience(parts=0.5, day=0.1, staff=0.0005, circle=Circle.CLOSE, with_staff=False)
+QUICK = Patience(parts=0.3, day=0.02, staff=0.0005, circle=Circle.CLOSE, with_staff=False)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=15.0, day=3.0, staff=0.01, circle=Circle.CLOSE, with_staff=True)
+THOROUGH = Patience(parts=15.0, day=1.5, staff=0.01, circle=Circle.CLOSE, with_staff=True)
 """For a better roster: close to the best in every step."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vlecht.solver.run import Clock, Settings, run
-from vlecht.solver.week.layout import HURRY, Layout
+from vlecht.solver.run import HURRY, Clock, Settings, run
+from vlecht.solver.week.layout import Layout
 from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.seat_costs import add_costs
 from vlecht.solver.week.seats import SeatModel, Staffing
