@@ -16,6 +16,8 @@ from vlecht.solver.week.units import LARGE_WEEK, Week
 
 LARGE_DAY = 200
 """Days of more units are laid out one cluster after the other: as one model 245 units had none in 6 s."""
+LARGE_PARTS = 0.01
+"""Further seconds for the parts of days per unit above a large week's."""
 TRANSPORT_SECONDS = 4.0
 """For making parts of days suit the staff: they are good without, and what it gains comes soon."""
 FIT_SECONDS = 2.0
@@ -65,7 +67,9 @@ def construct(
         if clock.left <= 0:
             break
         again = replace(settings, seed=settings.seed + attempt)
-        parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
+        # Bad parts of days are hard to lay out and slow to mend: a large week is given more time for them.
+        seconds = patience.parts + LARGE_PARTS * max(0, len(week.units) - LARGE_WEEK)
+        parts = assign_parts(week, clock, again, seconds, forbidden, start)
         if parts is None or parts.proven_none:
             break
         if patience.with_staff and len(week.units) <= LARGE_WEEK:

@@ -61,6 +61,8 @@ class SeatModel:
         self.comes: dict[tuple[str, int, str], cp_model.IntVar] = {}
         self.at: dict[tuple[str, int], list[cp_model.IntVar]] = defaultdict(list)
         """(person, slot) -> literals that make the person busy then."""
+        self.prices: list[cp_model.LinearExpr] = []
+        """What a seat's staff are to it (see ``likely``): steers where the rules' costs take too long."""
         self.contact: dict[str, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
         self.workday = self._workdays()
         for held in self.held:
@@ -112,13 +114,14 @@ class SeatModel:
         minutes = activity.length * self.index.grid.step
         days = frozenset((self.index.grid.day(held.start),))
         for number in range(len(activity.seats)):
-            able: list[str] = []
+            able: dict[str, int] = {}
             if (activity.id, number) in self.keep:
-                able = [self.keep[activity.id, number]]
+                able = {self.keep[activity.id, number]: 0}
             for further in (circle, Circle.ALL) if not able else ():
                 near = likely_staff(self.week, held.unit, activity, number, days, further)
-                able = able or [person for person in near if self.free(person, held.slots)]
+                able = able or {p: price for p, price in near.items() if self.free(p, held.slots)}
             literals = {person: self.model.new_bool_var("") for person in able}
+            self.prices += [price * literals[person] for person, price in able.items() if price]
             if not literals:
                 self.possible = False
                 return
