@@ -13,7 +13,6 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import place_outside
 from vlecht.rules.view import RosterView
 
-
 _LESSON = Phrase("lesson time", "de lestijd")
 _OWN = Phrase("lesson time and its windows", "de lestijd en de eigen tijden")
 
