@@ -55,9 +55,9 @@ class _Reader:
         activities = read_activities(self.root, self.found.notes)
         homes = self._homes(activities)
         wishes = asked(self.root, self.days, self.hours)
-        self.found.notes += wishes.notes
         self._staff(wishes)
         lessons = alike(activities, homes, self.students, wishes, self.found.notes)
+        self.found.notes += wishes.notes
         self._rooms(homes, wishes)
         self._calendar(wishes)
         self._deliveries(lessons, wishes)
@@ -67,7 +67,8 @@ class _Reader:
     def _id(self, kind: str, name: str) -> str:
         """An id for a name of FET; two names never share one."""
         if (kind, name) not in self.ids:
-            base = made = f"t{len(self.ids) + 1}" if kind == "staff" else usable_id(name)
+            number = sum(of == kind for of, _ in self.ids) + 1
+            base = made = f"t{number}" if kind == "staff" else usable_id(name)
             number = 2
             while (kind, made) in self.taken:
                 made = f"{base[:120]}-{number}"
@@ -281,6 +282,7 @@ class _Reader:
         if filled < room:
             subject = f"{FREE}:{home}"
             self._subject(subject, (home,), room - filled, 1, len(self.hours))
+            self.found.notes.append(f"home group {home}: {room - filled} free hours may lie at any time")
             self.found.add(
                 "deliveries",
                 {
