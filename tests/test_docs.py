@@ -88,7 +88,7 @@ def test_the_dutch_guide_from_a_workbook_leads_to_pages_and_calendars(workplace:
     _run(before)
     assert by_hand.fill(workplace / "gevuld.xlsx", workplace / "gevuld.xlsx") < 600
     _run(after)
-    assert len(list((workplace / "agendas").glob("*.ics"))) >= 11
+    assert len(list((workplace / "agendas").rglob("*.ics"))) >= 11
     assert len(list((workplace / "ouders").glob("*.html"))) == 90
 
 

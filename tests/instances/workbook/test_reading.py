@@ -100,18 +100,24 @@ def test_examples_of_a_new_workbook_do_not_count_and_the_lesson_time_is_filled()
 
 
 def test_the_sessions_of_a_new_workbook_fit_between_its_breaks() -> None:
-    school = {**starter_data, "rooms": [{"id": "r"}], "staff": [{"id": "s", "roles": ["leerkracht"]}]}
+    school = {
+        **starter_data,
+        "rooms": [{"id": "r", "capacity": 30}],
+        "staff": [{"id": "s", "roles": ["leerkracht"]}],
+    }
     school |= {"clusters": [{"id": "c"}], "home_groups": [{"id": "g", "years": [5], "cluster": "c"}]}
     school |= {"pupils": [{"id": "p", "year": 5, "home_group": "g"}], "format_version": 1}
     school["deliveries"] = [
         {"form": "class", "id": s["id"], "subject": s["id"], "home_groups": ["g"]} for s in school["subjects"]
     ]
-    codes = {finding.code for finding in examine_data("x", school).findings}
-    assert not codes & {"curriculum-sum", "sessions-do-not-fit"}
-    longer = [line | {"usual": 60} for line in school["curriculum"]]
+    assert not examine_data("x", school).findings
+    longer = [
+        line | {"usual": 75 if line["subject"] == "rekenen" else line["usual"]}
+        for line in school["curriculum"]
+    ]
     found = examine_data("x", school | {"curriculum": longer}).findings
     (wrong,) = [finding for finding in found if finding.code == "sessions-do-not-fit"]
-    assert "× 60" in wrong.problem
+    assert "4 × 75, 8 × 60, 15 × 45" in wrong.problem
     assert "4 × 120, 5 × 105, 5 × 90 minutes" in wrong.problem
 
 
