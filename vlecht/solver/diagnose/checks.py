@@ -1,0 +1,128 @@
+"""The checks of a diagnosis, each a question about one part of a school that every roster must answer yes.
+
+From small to large: what a small one finds impossible is explained by few facts. A day that can be needs no
+look at its stretches, a week by parts needs all days first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+
+from ortools.sat.python import cp_model
+
+from vlecht.models.phrases import Phrase
+from vlecht.solver.diagnose.assumed import Assumed
+from vlecht.solver.diagnose.facts import FactBook
+from vlecht.solver.diagnose.membership import build_groups
+from vlecht.solver.diagnose.relaxed import build, build_week
+from vlecht.solver.diagnose.scope import Scope, days, stretches
+from vlecht.solver.run import Clock, Settings, run
+
+
+class Answer(Enum):
+    """Whether something can be. ``OPEN``: not known in the time given."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question: ``model`` states it under some facts and rules. ``rules``: the most it looks at (none
+    named: all). ``parts``: smaller checks of the same, worth asking when this one says no."""
+
+    name: str
+    title: Phrase
+    model: Callable[[Assumed], cp_model.CpModel | None]
+    without: frozenset[str] = frozenset()
+    parts: tuple[Check, ...] = ()
+
+
+STAFF_RULES = frozenset(
+    {
+        "staffed",
+        "staff_one_activity",
+        "qualified",
+        "availability",
+        "working_days",
+        "contact_minutes",
+        "staff_break",
+        "end_responsible_in_reach",
+        "freed_teacher",
+        "break_duty",
+        "meetings_held",
+        "presence",
+    }
+)
+"""Rules about staff."""
+ROOM_RULES = frozenset({"room_suitable", "room_shared", "room_one_activity", "room_capacity", "equipment"})
+"""Rules about places."""
+GROUP_RULES = frozenset({"group_size", "keep_apart", "workshop_once"})
+"""Rules about groups of pupils."""
+
+
+def checks(book: FactBook) -> Iterator[Check]:
+    """All checks, in the order in which they are best asked."""
+    for delivery in book.school.deliveries:
+        title = Phrase(("bij {delivery}", "in {delivery}"), {"delivery": delivery.id})
+        model = partial(build_groups, delivery=delivery.id)
+        if delivery.form not in ("class", "co_taught", "fixed"):
+            yield Check(f"groups {delivery.id}", title, model, STAFF_RULES | ROOM_RULES)
+    smaller = list(stretches(book.index))
+    for day in days(book.index):
+        parts = tuple(_of(scope) for scope in smaller if scope.days == day.days)
+        yield replace(_of(day), parts=parts)
+    yield from _weeks()
+    for day in days(book.index, named=True):
+        yield _of(day)
+
+
+def _of(scope: Scope) -> Check:
+    return Check(scope.name, scope.title, partial(_fine, scope=scope))
+
+
+def _fine(assumed: Assumed, scope: Scope) -> cp_model.CpModel | None:
+    return build(assumed, scope)
+
+
+def _weeks() -> Iterator[Check]:
+    title = Phrase(("in de hele week", "over the whole week"))
+    people = STAFF_RULES - {"meetings_held", "presence", "working_days", "availability"}
+    parts = (
+        Check("week: lessons", title, build_week, STAFF_RULES | ROOM_RULES),
+        Check("week: rooms", title, build_week, STAFF_RULES),
+        Check("week: meetings", title, build_week, people | ROOM_RULES),
+        Check("week: staff", title, build_week, ROOM_RULES),
+    )
+    yield from parts
+    yield Check("week", title, build_week)
+
+
+def ask(
+    book: FactBook,
+    check: Check,
+    facts: Iterable[str],
+    rules: Iterable[str],
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+) -> Answer:
+    """Whether what a check looks at can be under some facts and rules."""
+    model = check.model(Assumed(book, facts, frozenset(rules) - check.without))
+    if model is None:
+        return Answer.NO
+    outcome = run(model, clock, settings, seconds)
+    return Answer.YES if outcome.found else Answer.NO if outcome.infeasible else Answer.OPEN
+
+
+def confirmed(
+    book: FactBook, check: Check, facts: Iterable[str], rules: Iterable[str], clock: Clock, settings: Settings
+) -> bool:
+    """Whether two configurations find it impossible: the usual one, and one worker without presolve."""
+    facts, rules = tuple(facts), tuple(rules)
+    usual = ask(book, check, facts, rules, clock, replace(settings, workers=8), 20.0)
+    return usual is Answer.NO and ask(book, check, facts, rules, clock, settings.other, 20.0) is Answer.NO

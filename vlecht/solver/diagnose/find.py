@@ -1,0 +1,143 @@
+"""Finding conflicts: facts and rules that cannot hold together, proven twice and made as small as can be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from vlecht.models.diagnosis import Conflict, Fact, FactKind, Findings
+from vlecht.models.school import School
+from vlecht.rules.registry import RULE
+from vlecht.solver.diagnose.assumed import STRUCTURE, hard_rules
+from vlecht.solver.diagnose.checks import ROOM_RULES, STAFF_RULES, Answer, Check, ask, checks, confirmed
+from vlecht.solver.diagnose.facts import FactBook
+from vlecht.solver.diagnose.shrink import shrink
+from vlecht.solver.run import Clock, Settings
+
+ONE_QUESTION = 6.0
+"""Seconds for a check; most take less than one."""
+ONE_STEP = 3.0
+"""Seconds for a question while a conflict is made smaller."""
+
+FIXED: frozenset[FactKind] = frozenset({"time", "line", "pause", "function", "room", "sizes", "support"})
+"""Facts that a second conflict may share with the first: they say what a school week is."""
+
+
+@dataclass
+class Search:
+    """A search for conflicts of one school."""
+
+    book: FactBook
+    clock: Clock
+    settings: Settings
+    facts: list[str]
+    rules: tuple[str, ...]
+    conflicts: list[Conflict] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def ask(self, check: Check, facts: Sequence[str], rules: Sequence[str], seconds: float) -> bool | None:
+        """Whether a check can be under some facts and rules; ``None`` when not known."""
+        answer = ask(self.book, check, facts, rules, self.clock, self.settings, seconds)
+        return None if answer is Answer.OPEN else answer is Answer.YES
+
+
+def find_conflicts(
+    school: School,
+    *,
+    seconds: float = 20.0,
+    most: int = 1,
+    seed: int = 0,
+    should_stop: Callable[[], bool] | None = None,
+) -> Findings:
+    """Conflicts of a school: up to ``most`` different ones, found in so many ``seconds``.
+
+    Every check is a relaxation of the school's rules: what it calls impossible, no roster can do. No conflict
+    therefore means that nothing is proven impossible, not that a roster exists. Sessions are those of the
+    school's plan. A conflict that the time did not suffice to make smaller is marked as not minimal.
+    """
+    began = time.monotonic()
+    book = FactBook(school)
+    loose = [rule for rule in STRUCTURE if RULE[rule].setting(book.index).mode != "hard"]
+    if loose:
+        return Findings(complete=False, skipped=tuple(f"rule {rule} is not hard" for rule in loose))
+    search = Search(
+        book,
+        Clock(seconds, should_stop or (lambda: False)),
+        Settings(workers=1, seed=seed),
+        [fact.id for fact in book.facts],
+        hard_rules(book.index),
+    )
+    for check in checks(book):
+        while len(search.conflicts) < most and _examine(search, check):
+            _suppose_mended(search)
+        if len(search.conflicts) >= most or search.clock.left <= 0:
+            break
+    complete = not search.skipped and (search.clock.left > 0 or len(search.conflicts) >= most)
+    return Findings(
+        tuple(search.conflicts), complete, tuple(search.skipped), time.monotonic() - began
+    )
+
+
+def _examine(search: Search, check: Check) -> bool:
+    """Ask a check, and explain a no; whether a conflict was found."""
+    answer = search.ask(check, search.facts, search.rules, ONE_QUESTION)
+    if answer is None:
+        search.skipped.append(check.name)
+    if answer is not False:
+        return False
+    for part in check.parts:
+        if search.ask(part, search.facts, search.rules, ONE_QUESTION) is False:
+            check = part
+            break
+    return _explain(search, check)
+
+
+def _explain(search: Search, check: Check) -> bool:
+    began = time.monotonic()
+
+    def hurry() -> bool:
+        return search.clock.left <= 0
+
+    rules: tuple[str, ...] = tuple(rule for rule in search.rules if rule not in check.without)
+    left = shrink(
+        rules, _aspect, lambda some: search.ask(check, search.facts, some, ONE_STEP), hurry
+    )
+    kept = shrink(
+        search.facts,
+        lambda fact: search.book.fact[fact].kind,
+        lambda some: search.ask(check, some, left.items, ONE_STEP),
+        hurry,
+    )
+    if not confirmed(search.book, check, kept.items, left.items, Clock(60.0), search.settings):
+        search.skipped.append(check.name)
+        return False
+    facts = tuple(search.book.fact[fact] for fact in kept.items)
+    search.conflicts.append(
+        Conflict(
+            check.title,
+            facts,
+            left.items,
+            verified=True,
+            minimal=left.minimal and kept.minimal,
+            seconds=time.monotonic() - began,
+        )
+    )
+    return True
+
+
+def _aspect(rule: str) -> str:
+    return "staff" if rule in STAFF_RULES else "rooms" if rule in ROOM_RULES else rule
+
+
+def _suppose_mended(search: Search) -> None:
+    """Go on as if what can be changed in the last conflict were, to find a different one."""
+    found = {fact.id for fact in search.conflicts[-1].facts if fact.kind not in FIXED}
+    if not found:
+        found = {fact.id for fact in search.conflicts[-1].facts}
+    search.facts = [fact for fact in search.facts if fact not in found]
+
+
+def changeable(conflict: Conflict) -> Iterator[Fact]:
+    """The facts of a conflict that a school can do something about."""
+    yield from (fact for fact in conflict.facts if fact.kind not in FIXED)
