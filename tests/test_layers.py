@@ -19,7 +19,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "rules": frozenset({"rules", "models", "core"}),
     "solver": frozenset({"solver", "rules", "models", "core", ""}),
     "instances": frozenset({"instances", "rules", "models", "core"}),
-    "report": frozenset({"report", "rules", "models", "core"}),
+    "report": frozenset({"report", "rules", "models", "core", ""}),
     "api": frozenset({"instances", "solver", "report", "rules", "models", "core"}),
     "cli": frozenset({"cli", "report", "instances", "solver", "rules", "models", "core", ""}),
     "": frozenset({"api", "models"}),

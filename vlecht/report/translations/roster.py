@@ -1,4 +1,4 @@
-"""The words of reports in Dutch and English. Files and code use the English terms; people read their own."""
+"""The words of roster pages and week tables in Dutch and English."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "class": ("klas", "class"),
     "clusters": ("Clusters", "Clusters"),
     "co_teach": ("co-docent", "co-teacher"),
-    "contents": ("Inhoud", "Contents"),
     "contract": ("les- en wachttijd", "contact time"),
     "cost": ("kosten", "cost"),
     "cost per rule": ("Kosten per regel", "Cost per rule"),
@@ -66,11 +65,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "rooms": ("Ruimtes", "Rooms"),
     "roster": ("Rooster", "Roster"),
     "rule": ("regel", "rule"),
-    "search": ("Zoek een leerling, medewerker of groep", "Find a pupil, staff member or group"),
     "seconds": ("rekentijd (s)", "solve time (s)"),
     "sessions": ("activiteiten", "sessions"),
     "size": ("grootte", "size"),
-    "skip": ("Naar de inhoud", "Skip to contents"),
     "soft": ("zacht", "soft"),
     "staff": ("Medewerkers", "Staff"),
     "staff member": ("medewerker", "staff member"),
@@ -105,23 +102,3 @@ WORDS: dict[str, tuple[str, str]] = {
     "sun": ("zondag", "Sunday"),
 }  # fmt: skip
 """Key -> (Dutch, English)."""
-
-LANGUAGES = ("nl", "en")
-"""Languages of reports."""
-
-
-class Language:
-    """Words in one language. Calling it with a key gives the word; an unknown key is a fault of ours."""
-
-    def __init__(self, code: str) -> None:
-        """``code``: ``nl`` or ``en``. Raises ``ValueError`` for another."""
-        self.code = code
-        self.column = LANGUAGES.index(code)
-
-    def __call__(self, key: str) -> str:
-        return WORDS[key][self.column]
-
-    def day(self, day: str) -> str:
-        """A day id in words: ``mon`` -> ``maandag``, ``A-mon`` -> ``A maandag``."""
-        week, _, name = day.rpartition("-")
-        return f"{week} {self(name)}" if week else self(name)
