@@ -105,8 +105,9 @@ def test_generated_pages_are_up_to_date() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_is_described(rule: Any) -> None:
-    assert rule.words.endswith("."), rule.id
-    assert rule.unit
+    for lang in ("en", "nl"):
+        assert rule.words.say(lang).endswith("."), rule.id
+        assert rule.unit.say(lang)
     assert rule.mode in ("hard", "soft", "off")
     for parameter in rule.parameters.values():
         assert parameter.meaning

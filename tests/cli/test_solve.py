@@ -16,6 +16,7 @@ import pytest
 from click.testing import Result as Ran
 
 from vlecht.instances.generator import Planted
+from vlecht.models.phrases import Phrase
 from vlecht.models.result import Result
 from vlecht.rules.base import Judgement, Setting, Violation
 
@@ -30,7 +31,7 @@ def clean(monkeypatch: pytest.MonkeyPatch) -> None:
     """A checker that finds one soft violation: these tests are about files and codes, not about rules."""
 
     def judge(_index: object, _roster: object) -> Judgement:
-        found = Violation("handovers", 2, ("34a",), "2 handovers too many")
+        found = Violation("handovers", 2, ("34a",), Phrase("2 handovers too many", "2 overdrachten te veel"))
         return Judgement((found,), {"handovers": Setting("soft", 3, {})})
 
     monkeypatch.setattr("vlecht.rules.judge.judge", judge)

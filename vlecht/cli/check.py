@@ -14,8 +14,11 @@ from vlecht.cli.exits import Exit
 @click.argument("roster")
 @click.option("--json", "as_json", is_flag=True, help="Violations and costs as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="Only the cost per rule, not every violation.")
+@click.option(
+    "--lang", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of sentences."
+)
 @click.pass_context
-def check(ctx: click.Context, school: str, roster: str, as_json: bool, quiet: bool) -> None:
+def check(ctx: click.Context, school: str, roster: str, as_json: bool, quiet: bool, lang: str) -> None:
     """Judge a ROSTER of a SCHOOL: every violation in a sentence, and the cost per rule.
 
     ROSTER is a file, or a directory with roster.json in it. Exit code 5 when a hard rule is broken.
@@ -50,7 +53,7 @@ def check(ctx: click.Context, school: str, roster: str, as_json: bool, quiet: bo
                     "mode": judgement.settings[violation.rule].mode,
                     "amount": violation.amount,
                     "objects": list(violation.objects),
-                    "sentence": violation.sentence,
+                    "sentence": violation.say(lang),
                 }
                 for violation in judgement.violations
             ],
@@ -63,7 +66,7 @@ def check(ctx: click.Context, school: str, roster: str, as_json: bool, quiet: bo
                     if judgement.settings[violation.rule].mode == mode:
                         objects = ", ".join(violation.objects)
                         click.echo(
-                            f"{mode} {violation.rule} ({violation.amount}): {violation.sentence} [{objects}]"
+                            f"{mode} {violation.rule} ({violation.amount}): {violation.say(lang)} [{objects}]"
                         )
         stdout().print(cost_table(table))
         soft = len(judgement.violations) - len(judgement.hard)

@@ -8,7 +8,10 @@ import click
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
 @click.option("--markdown", is_flag=True, help="The page docs/rules.md.")
-def rules(as_json: bool, markdown: bool) -> None:
+@click.option(
+    "--lang", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of the table."
+)
+def rules(as_json: bool, markdown: bool, lang: str) -> None:
     """List the rules of a roster: what they say, how they count, their parameters.
 
     \b
@@ -31,5 +34,5 @@ def rules(as_json: bool, markdown: bool) -> None:
     table = Table("rule", "what it says", "amount in", "default", title="Rules", title_justify="left")
     for rule in RULES:
         counts = rule.mode if rule.mode != "soft" else f"soft, {rule.weight}"
-        table.add_row(rule.id, Text(rule.words), rule.unit, counts)
+        table.add_row(rule.id, Text(rule.words.say(lang)), rule.unit.say(lang), counts)
     stdout().print(table)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from vlecht.models.fact_words import FACT_WORDS
-from vlecht.models.phrases import Phrase, phrase
+from vlecht.models.phrases import Phrase
 
 FactKind = Literal[
     "cannot",
@@ -38,7 +36,7 @@ FactKind = Literal[
     "presence",
     "pin",
 ]
-"""What a fact is about; each kind has its sentence in ``models.fact_words``."""
+"""What a fact is about."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +44,19 @@ class Fact:
     """Something a school file says that a roster must respect.
 
     ``id`` stays the same when other things in the file change; ``objects`` are the ids it names; ``place``
-    is where it stands in the file; ``data`` fills its sentence.
+    is where it stands in the file; ``words`` say it.
     """
 
     id: str
     kind: FactKind
     objects: tuple[str, ...]
     place: str
-    data: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    words: Phrase
 
-    def sentence(self, lang: str = "en") -> str:
-        """The fact in words, in English or Dutch (``nl``)."""
-        return phrase(FACT_WORDS[self.kind], self.data, lang)
+    @property
+    def sentence(self) -> str:
+        """The fact in English."""
+        return self.words.en
 
     def as_dict(self) -> dict[str, Any]:
         """The fact as plain data."""
@@ -66,7 +65,8 @@ class Fact:
             "kind": self.kind,
             "objects": list(self.objects),
             "place": self.place,
-            "sentence": self.sentence(),
+            "sentence": self.words.en,
+            "sentence_nl": self.words.nl,
         }
 
 
@@ -86,14 +86,11 @@ class Conflict:
     minimal: bool
     seconds: float = 0.0
 
-    def title(self, lang: str = "en") -> str:
-        """Where it is, in words."""
-        return self.scope.say(lang)
-
     def as_dict(self) -> dict[str, Any]:
         """The conflict as plain data."""
         return {
-            "scope": self.title(),
+            "scope": self.scope.en,
+            "scope_nl": self.scope.nl,
             "facts": [fact.as_dict() for fact in self.facts],
             "rules": list(self.rules),
             "verified": self.verified,

@@ -32,8 +32,8 @@ def as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     return [
         {
             "id": rule.id,
-            "words": rule.words,
-            "unit": rule.unit,
+            "words": str(rule.words),
+            "unit": str(rule.unit),
             "mode": rule.mode,
             "weight": rule.weight,
             "parameters": {
@@ -51,7 +51,7 @@ def as_markdown(rules: Iterable[Rule]) -> str:
     lines = [HEADER, "| rule | what it says | amount in | default |", "|---|---|---|---|"]
     for rule in found:
         counts = rule.mode if rule.mode != "soft" else f"soft, weight {rule.weight}"
-        lines.append(f"| `{rule.id}` | {_cell(rule.words)} | {rule.unit} | {counts} |")
+        lines.append(f"| `{rule.id}` | {_cell(str(rule.words))} | {rule.unit} | {counts} |")
     lines += ["", "## Parameters", "", "| rule | parameter | default | meaning |", "|---|---|---|---|"]
     for rule in found:
         for name, parameter in rule.parameters.items():

@@ -9,9 +9,10 @@ from vlecht.core.constraints.align_starts import AlignStarts
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import listed
+from vlecht.rules.phrases import listed, moment
 from vlecht.rules.view import RosterView
 
 
@@ -25,10 +26,12 @@ class AlignedBlocks(Rule):
     """
 
     id = "aligned_blocks"
-    words = (
-        "Activities of a block start together or follow each other in rounds; workshops start at a moment."
+    words = Phrase(
+        "Activities of a block start together or follow each other in rounds; workshops start at a moment.",
+        "Activiteiten van een blok beginnen samen of volgen elkaar in rondes; workshops beginnen op "
+        "een van de momenten.",
     )
-    unit = "sessions"
+    unit = Phrase("sessions", "activiteiten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per block and per workshop section."""
@@ -37,17 +40,21 @@ class AlignedBlocks(Rule):
                 yield from self._section(index, roster, block.id, block.hosts)
                 continue
             start = roster.block_start.get(block.id)
-            off: list[str] = []
+            off: list[Phrase] = []
             for activity in block.activities:
                 session = roster.session.get(activity.id)
                 if session is None:
                     if start is not None:
-                        off.append(f"{activity.id} (not held)")
+                        off.append(Phrase(f"{activity.id} (not held)", f"{activity.id} (valt uit)"))
                 elif start is None or roster.slots(session).start != start + activity.offset:
-                    off.append(f"{activity.id} ({index.grid.label(roster.slots(session).start)})")
+                    when = moment(index.grid, roster.slots(session).start)
+                    off.append(Phrase(f"{activity.id} ({when})", f"{activity.id} ({when:nl})"))
             if off:
-                when = "is not held" if start is None else f"starts {index.grid.label(start)}"
-                sentence = f"Block {block.id} {when}, out of step: {listed(off)}"
+                begins = _begins(index, start)
+                sentence = Phrase(
+                    f"Block {block.id} {begins}, out of step: {listed(off)}",
+                    f"Blok {block.id} {begins:nl}, uit de pas: {listed(off):nl}",
+                )
                 yield self.breach(len(off), (block.id,), sentence)
 
     def _section(
@@ -56,8 +63,14 @@ class AlignedBlocks(Rule):
         start = roster.block_start.get(section)
         moments = {roster.block_start[host] for host in hosts if host in roster.block_start}
         if start is not None and start not in moments:
-            known = listed(index.grid.label(moment) for moment in sorted(moments)) or "nowhere"
-            sentence = f"{section} starts {index.grid.label(start)}, the moments are {known}"
+            known = listed(moment(index.grid, slot) for slot in sorted(moments)) or Phrase(
+                "nowhere", "nergens"
+            )
+            begins = moment(index.grid, start)
+            sentence = Phrase(
+                f"{section} starts {begins}, the moments are {known}",
+                f"{section} begint {begins:nl}, de momenten zijn {known:nl}",
+            )
             yield self.breach(1, (section,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
@@ -92,3 +105,10 @@ class AlignedBlocks(Rule):
             **self.common(setting, (section,), f"Workshop {section} starts at one of the moments"),
             sums=(Sum(section, terms, maximum=0),),
         )
+
+
+def _begins(index: SchoolIndex, start: int | None) -> Phrase:
+    if start is None:
+        return Phrase("is not held", "valt uit")
+    when = moment(index.grid, start)
+    return Phrase(f"starts {when}", f"begint {when:nl}")

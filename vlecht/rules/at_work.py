@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from vlecht.models.phrases import Phrase
 from vlecht.rules.phrases import listed, spells
 from vlecht.rules.view import RosterView
 
@@ -16,12 +17,13 @@ class Work:
 
     slots: tuple[int, ...]
     tasks: tuple[str, ...]
-    moment: str
+    moment: Phrase
 
     @property
-    def text(self) -> str:
+    def text(self) -> Phrase:
         """``mon 10:15-10:45 (math-a#1.g1)``."""
-        return f"{self.moment} ({listed(self.tasks)})"
+        tasks = listed(self.tasks)
+        return Phrase(f"{self.moment} ({tasks})", f"{self.moment:nl} ({tasks:nl})")
 
 
 def work_at(roster: RosterView, person: str, slots: Container[int]) -> Iterator[Work]:

@@ -9,6 +9,7 @@ from vlecht.core.atoms import Joins, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_range import LimitRange
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -23,8 +24,11 @@ class BalancedSizes(Rule):
     """
 
     id = "balanced_sizes"
-    words = "Groups of a delivery are about equally large."
-    unit = "pupils"
+    words = Phrase(
+        "Groups of a delivery are about equally large.",
+        "Groepen van een werkvorm zijn ongeveer even groot.",
+    )
+    unit = Phrase("pupils", "leerlingen")
     mode = "soft"
     weight = 5
     parameters: ClassVar[Mapping[str, Parameter]] = {
@@ -41,9 +45,11 @@ class BalancedSizes(Rule):
             small, large = min(sizes, key=sizes.__getitem__), max(sizes, key=sizes.__getitem__)
             over = sizes[large] - sizes[small] - int(setting.params["tolerance"])
             if over > 0:
-                sentence = (
+                sentence = Phrase(
                     f"{large} has {sizes[large]} members and {small} has {sizes[small]}: "
-                    f"{over} more apart than the tolerance"
+                    f"{over} more apart than the tolerance",
+                    f"{large} heeft {sizes[large]} leden en {small} heeft er {sizes[small]}: "
+                    f"{over} meer verschil dan mag",
                 )
                 yield self.breach(over, (delivery.id, large, small), sentence)
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal
 
 from vlecht.core.constraints.base import Constraint, CostFunction, Provenance
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
 
@@ -36,7 +37,16 @@ class Violation:
     rule: str
     amount: int
     objects: tuple[str, ...]
-    sentence: str
+    phrase: Phrase
+
+    @property
+    def sentence(self) -> str:
+        """The breach in English."""
+        return self.phrase.en
+
+    def say(self, lang: str) -> str:
+        """The breach in ``en`` or ``nl``."""
+        return self.phrase.say(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +61,9 @@ class Rule(ABC):
     """A school rule. Subclasses are stateless; one instance each stands in the registry."""
 
     id: ClassVar[str]
-    words: ClassVar[str]
+    words: ClassVar[Phrase]
     """The rule in one sentence, as it would hang on the staff-room wall."""
-    unit: ClassVar[str]
+    unit: ClassVar[Phrase]
     """What one unit of amount is: slots, minutes, pupils, …"""
     mode: ClassVar[Mode] = "hard"
     weight: ClassVar[int] = 1
@@ -78,7 +88,7 @@ class Rule(ABC):
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """The rule as core constraints over the frame's problem. Linear cost, the setting's weight."""
 
-    def breach(self, amount: int, objects: tuple[str, ...], sentence: str) -> Violation:
+    def breach(self, amount: int, objects: tuple[str, ...], sentence: Phrase) -> Violation:
         """A violation of this rule."""
         return Violation(self.id, amount, objects, sentence)
 

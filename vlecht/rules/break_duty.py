@@ -9,8 +9,10 @@ from vlecht.core.atoms import Assigned, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import on
 from vlecht.rules.view import RosterView
 
 
@@ -22,8 +24,11 @@ class BreakDuty(Rule):
     """
 
     id = "break_duty"
-    words = "Every break has, on each of its days, as many supervisors as it asks for."
-    unit = "duties"
+    words = Phrase(
+        "Every break has, on each of its days, as many supervisors as it asks for.",
+        "Elke pauze heeft op elk van haar dagen zoveel toezicht als gevraagd.",
+    )
+    unit = Phrase("duties", "beurten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per break and day with too few."""
@@ -36,7 +41,10 @@ class BreakDuty(Rule):
                     yield self.breach(
                         pause.supervisors - there,
                         (pause.id, day),
-                        f"Break {pause.id} on {day} has {there} of its {pause.supervisors} supervisors",
+                        Phrase(
+                            f"Break {pause.id} on {day} has {there} of its {pause.supervisors} supervisors",
+                            f"Pauze {pause.id} op {on(day):nl}: toezicht {there} van {pause.supervisors}",
+                        ),
                     )
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

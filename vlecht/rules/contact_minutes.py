@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_workload import LimitWorkload
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -21,16 +22,23 @@ class ContactMinutes(Rule):
     """
 
     id = "contact_minutes"
-    words = "Staff have no more minutes with pupils than their contract allows."
-    unit = "minutes"
+    words = Phrase(
+        "Staff have no more minutes with pupils than their contract allows.",
+        "Niemand heeft meer minuten met leerlingen dan de aanstelling toestaat.",
+    )
+    unit = Phrase("minutes", "minuten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per person."""
         for person, minutes in roster.contact_minutes.items():
             limit = index.contact_limit(person)
             if minutes > limit:
-                sentence = f"{person} has {minutes} contact minutes, {minutes - limit} above the limit of"
-                yield self.breach(minutes - limit, (person,), f"{sentence} {limit}")
+                sentence = Phrase(
+                    f"{person} has {minutes} contact minutes, {minutes - limit} above the limit of {limit}",
+                    f"{person} heeft {minutes} minuten met leerlingen, {minutes - limit} boven de "
+                    f"grens van {limit}",
+                )
+                yield self.breach(minutes - limit, (person,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """A limit on the workload: in the frame, the minutes of a person's seats and duties."""

@@ -10,6 +10,7 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.deliveries import AnyDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -26,8 +27,11 @@ class CurriculumMinutes(Rule):
     """
 
     id = "curriculum_minutes"
-    words = "Every group gets exactly its minutes of every subject, every support group its sessions."
-    unit = "slots"
+    words = Phrase(
+        "Every group gets exactly its minutes of every subject, every support group its sessions.",
+        "Elke groep krijgt precies de minuten van elk vak, elke ondersteuningsgroep al haar keren.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per group (workshops: per delivery) and subject."""
@@ -35,7 +39,10 @@ class CurriculumMinutes(Rule):
         for (group, subject), line in index.curriculum.items():
             if (group, subject) not in index.delivery_of:
                 asked = line.minutes // step * _weeks(index)
-                sentence = f"No delivery gives home group {group} its {line.minutes} minutes of {subject}"
+                sentence = Phrase(
+                    f"No delivery gives home group {group} its {line.minutes} minutes of {subject}",
+                    f"Geen werkvorm geeft stamgroep {group} de {line.minutes} minuten {subject}",
+                )
                 yield self.breach(asked, (group, subject), sentence)
         for delivery in index.school.deliveries:
             sessions = roster.by_delivery.get(delivery.id, ())
@@ -59,7 +66,10 @@ class CurriculumMinutes(Rule):
         else:
             asked = line.minutes // step * weeks if line else 0
         if got != asked:
-            sentence = f"{group} gets {got * step} of {asked * step} minutes of {delivery.subject}"
+            sentence = Phrase(
+                f"{group} gets {got * step} of {asked * step} minutes of {delivery.subject}",
+                f"{group} krijgt {got * step} van {asked * step} minuten {delivery.subject}",
+            )
             yield self.breach(abs(asked - got), (group, delivery.subject), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

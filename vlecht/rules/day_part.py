@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.prefer_times import PreferTimes
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Block
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import moment
 from vlecht.rules.view import RosterView
 
 
@@ -20,8 +22,11 @@ class DayPart(Rule):
     """
 
     id = "day_part"
-    words = "Subjects start in the part of the day that the curriculum line prefers."
-    unit = "slots"
+    words = Phrase(
+        "Subjects start in the part of the day that the curriculum line prefers.",
+        "Vakken beginnen in het dagdeel dat de lessentabel wil.",
+    )
+    unit = Phrase("slots", "tijdvakken")
     mode = "soft"
     weight = 2
 
@@ -35,7 +40,12 @@ class DayPart(Rule):
             morning = index.grid.clock(start) < index.school.calendar.noon
             if morning != (line.day_part == "morning"):
                 length = max((a.offset + a.length for a in block.activities), default=block.length)
-                sentence = f"Block {block.id} starts {index.grid.label(start)}, not in the {line.day_part}"
+                when = moment(index.grid, start)
+                half = "de ochtend" if line.day_part == "morning" else "de middag"
+                sentence = Phrase(
+                    f"Block {block.id} starts {when}, not in the {line.day_part}",
+                    f"Blok {block.id} begint {when:nl}, niet in {half}",
+                )
                 yield self.breach(length, (block.id,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

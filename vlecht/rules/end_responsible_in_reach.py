@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.require_company import RequireCompany
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Activity
 from vlecht.models.roster import Session
 from vlecht.models.words import Function
@@ -27,8 +28,11 @@ class EndResponsibleInReach(Rule):
     """
 
     id = "end_responsible_in_reach"
-    words = "Who may not do something alone has an end-responsible colleague at work in the same cluster."
-    unit = "slots"
+    words = Phrase(
+        "Who may not do something alone has an end-responsible colleague at work in the same cluster.",
+        "Wie iets niet alleen mag, heeft een eindverantwoordelijke collega aan het werk in dezelfde bouw.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per person and seat, or person and break."""
@@ -50,12 +54,13 @@ class EndResponsibleInReach(Rule):
             if index.permission(person, function) == "in_reach":
                 alone = [s for s in slots if not any(s in reach[cluster] for cluster in clusters)]
                 if alone:
-                    yield self.breach(
-                        len(alone),
-                        (person, where),
-                        f"{person} has no end-responsible colleague in reach in {where} at "
-                        f"{spells(index.grid, alone)}",
+                    when = spells(index.grid, alone)
+                    sentence = Phrase(
+                        f"{person} has no end-responsible colleague in reach in {where} at {when}",
+                        f"{person} heeft bij {where} geen eindverantwoordelijke collega in de buurt: "
+                        f"{when:nl}",
                     )
+                    yield self.breach(len(alone), (person, where), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Company per set of clusters that sessions and breaks have."""

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_pool import LimitPool
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import moment
 from vlecht.rules.view import RosterView
 
 
@@ -20,8 +22,11 @@ class Equipment(Rule):
     """
 
     id = "equipment"
-    words = "At no moment is more of a pool of equipment in use than there is."
-    unit = "pieces x slots"
+    words = Phrase(
+        "At no moment is more of a pool of equipment in use than there is.",
+        "Nooit is er van iets meer in gebruik dan er is.",
+    )
+    unit = Phrase("pieces x slots", "stuks x tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per pool."""
@@ -35,9 +40,12 @@ class Equipment(Rule):
             amount = sum(max(0, pieces - pool.count) for pieces in used.values())
             if amount:
                 worst = min(used, key=lambda slot: (-used[slot], slot))
-                sentence = (
-                    f"There are {pool.count} of {pool.id}, at {index.grid.label(worst)} {used[worst]} are in "
-                    f"use; {amount} pieces x slots too many in all"
+                when = moment(index.grid, worst)
+                sentence = Phrase(
+                    f"There are {pool.count} of {pool.id}, at {when} {used[worst]} are in "
+                    f"use; {amount} pieces x slots too many in all",
+                    f"Er zijn {pool.count} van {pool.id}, {when:nl} zijn er {used[worst]} in "
+                    f"gebruik; samen {amount} stuks x tijdvakken te veel",
                 )
                 yield self.breach(amount, (pool.id,), sentence)
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_companions import LimitCompanions
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import counted
@@ -19,8 +20,11 @@ class FewFaces(Rule):
     ``faces``; sessions that the pupil leaves count too. Break duties do not count."""
 
     id = "few_faces"
-    words = "A pupil meets no more different staff in a week than so many."
-    unit = "faces"
+    words = Phrase(
+        "A pupil meets no more different staff in a week than so many.",
+        "Een leerling heeft in een week met niet meer dan zoveel medewerkers te maken.",
+    )
+    unit = Phrase("faces", "gezichten")
     mode = "soft"
     weight = 3
     parameters: ClassVar[Mapping[str, Parameter]] = {
@@ -33,12 +37,13 @@ class FewFaces(Rule):
         for pupil in index.pupils:
             faces = {a.staff for session in roster.sessions_of_pupil.get(pupil, ()) for a in session.staff}
             if len(faces) > allowed:
-                yield self.breach(
-                    len(faces) - allowed,
-                    (pupil,),
-                    f"Pupil {pupil} meets {counted(len(faces), 'member')} of staff,"
-                    f" {len(faces) - allowed} more than {allowed}",
+                met, over = counted(len(faces), "member"), len(faces) - allowed
+                sentence = Phrase(
+                    f"Pupil {pupil} meets {met} of staff, {over} more than {allowed}",
+                    f"Leerling {pupil} heeft met {len(faces)} medewerkers te maken, {over} meer dan "
+                    f"{allowed}",
                 )
+                yield self.breach(over, (pupil,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """A limit on every pupil's companions among the staff."""

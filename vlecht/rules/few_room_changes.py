@@ -9,9 +9,10 @@ from typing import ClassVar
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_transitions import LimitTransitions
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted
+from vlecht.rules.phrases import counted, on
 from vlecht.rules.view import RosterView
 
 
@@ -23,8 +24,11 @@ class FewRoomChanges(Rule):
     """
 
     id = "few_room_changes"
-    words = "A pupil does not change rooms more often in a day than so many times."
-    unit = "changes"
+    words = Phrase(
+        "A pupil does not change rooms more often in a day than so many times.",
+        "Een leerling wisselt niet vaker dan zoveel keer per dag van ruimte.",
+    )
+    unit = Phrase("changes", "wisselingen")
     mode = "soft"
     weight = 1
     parameters: ClassVar[Mapping[str, Parameter]] = {
@@ -41,12 +45,13 @@ class FewRoomChanges(Rule):
             for day, visited in days.items():
                 changes = sum(before != after for before, after in pairwise(visited))
                 if changes > allowed:
-                    yield self.breach(
-                        changes - allowed,
-                        (pupil, index.grid.days[day]),
-                        f"Pupil {pupil} changes rooms {counted(changes, 'time')} on {index.grid.days[day]},"
-                        f" {changes - allowed} more than {allowed}",
+                    name, times, over = index.grid.days[day], counted(changes, "time"), changes - allowed
+                    sentence = Phrase(
+                        f"Pupil {pupil} changes rooms {times} on {name}, {over} more than {allowed}",
+                        f"Leerling {pupil} wisselt {on(name):nl} {times:nl} van ruimte, {over} meer "
+                        f"dan {allowed}",
                     )
+                    yield self.breach(over, (pupil, name), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """A limit on every pupil's transitions between rooms, per day."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint, CostFunction
 from vlecht.core.constraints.prefer_times import PreferTimes
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.words import format_clock
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import on
 from vlecht.rules.view import RosterView
 
 
@@ -21,8 +23,11 @@ class FixedTime(Rule):
     """
 
     id = "fixed_time"
-    words = "What has a given time is held at that time."
-    unit = "sessions"
+    words = Phrase(
+        "What has a given time is held at that time.",
+        "Wat een vaste tijd heeft, is op die tijd.",
+    )
+    unit = Phrase("sessions", "activiteiten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per session."""
@@ -34,10 +39,11 @@ class FixedTime(Rule):
                 number = session.block.rpartition("#")[2]
                 day = days[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(days) else None
                 if session.day != day or session.start != delivery.start:
-                    given = f"{day or 'no day'} {format_clock(delivery.start)}"
-                    sentence = (
-                        f"{session.id} is at {session.day} {format_clock(session.start)}, "
-                        f"its given time is {given}"
+                    given = Phrase("no day", "geen dag") if day is None else on(day)
+                    held, clock = format_clock(session.start), format_clock(delivery.start)
+                    sentence = Phrase(
+                        f"{session.id} is at {session.day} {held}, its given time is {given} {clock}",
+                        f"{session.id} is {on(session.day):nl} {held}, de vaste tijd is {given:nl} {clock}",
                     )
                     yield self.breach(1, (session.id,), sentence)
 

@@ -9,9 +9,10 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.deliveries import InstructionRoundsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted
+from vlecht.rules.phrases import counted, moment
 from vlecht.rules.view import RosterView
 
 
@@ -24,10 +25,11 @@ class FreedTeacher(Rule):
     """
 
     id = "freed_teacher"
-    words = (
-        "In every round of an instruction-rounds block as many teachers are free as the delivery asks for."
+    words = Phrase(
+        "In every round of an instruction-rounds block as many teachers are free as the delivery asks for.",
+        "In elke ronde van een instructieblok zijn zoveel leerkrachten vrij als gevraagd.",
     )
-    unit = "persons"
+    unit = Phrase("persons", "medewerkers")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per round with too few, one per untrue entry."""
@@ -44,12 +46,12 @@ class FreedTeacher(Rule):
                     and index.availability(person, "cannot").isdisjoint(slots)
                 ]
                 if len(free) < delivery.freed:
-                    yield self.breach(
-                        delivery.freed - len(free),
-                        (block, index.grid.label(slots.start)),
-                        f"At {index.grid.label(slots.start)} ({block}) {counted(len(free), 'teacher')} free,"
-                        f" {delivery.freed} asked",
+                    when, there = moment(index.grid, slots.start), counted(len(free), "teacher")
+                    sentence = Phrase(
+                        f"At {when} ({block}) {there} free, {delivery.freed} asked",
+                        f"{when:nl} ({block}): {there:nl} vrij, {delivery.freed} gevraagd",
                     )
+                    yield self.breach(delivery.freed - len(free), (block, str(when)), sentence)
         yield from self._untrue(roster)
 
     def _untrue(self, roster: RosterView) -> Iterator[Violation]:
@@ -60,19 +62,16 @@ class FreedTeacher(Rule):
             )
             day = roster.grid.day_index[entry.day]
             slots = roster.grid.span(day, entry.start, entry.start + entry.minutes)
-            why = (
-                f"{entry.block} has no round then"
-                if not held
-                else "not free then"
-                if not _at_liberty(roster, entry.staff, entry.day, slots)
-                else ""
+            if held and _at_liberty(roster, entry.staff, entry.day, slots):
+                continue
+            no_round = Phrase(f"{entry.block} has no round then", f"{entry.block} heeft dan geen ronde")
+            why = Phrase("not free then", "is dan niet vrij") if held else no_round
+            when = moment(roster.grid, slots.start)
+            sentence = Phrase(
+                f"{entry.staff} is listed as freed at {when}: {why}",
+                f"{entry.staff} staat als vrijgeroosterd op {when:nl}: {why:nl}",
             )
-            if why:
-                yield self.breach(
-                    1,
-                    (entry.staff, entry.block),
-                    f"{entry.staff} is listed as freed at {roster.grid.label(slots.start)}: {why}",
-                )
+            yield self.breach(1, (entry.staff, entry.block), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per delivery, block and slot: enough free teachers over a round's length if one starts there."""

@@ -10,6 +10,7 @@ from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.attending import session_lengths, support_pupils, taught_pupils
 from vlecht.models.deliveries import AnyDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import counted, listed
@@ -25,8 +26,11 @@ class GroupMembership(Rule):
     """
 
     id = "group_membership"
-    words = "Every pupil who is regrouped is in a group of the delivery, and nobody else is."
-    unit = "pupils"
+    words = Phrase(
+        "Every pupil who is regrouped is in a group of the delivery, and nobody else is.",
+        "Elke leerling die wordt hergroepeerd zit in een groep van de werkvorm, en niemand anders.",
+    )
+    unit = Phrase("pupils", "leerlingen")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per delivery and pupil."""
@@ -37,10 +41,12 @@ class GroupMembership(Rule):
                 groups = joined.get(pupil, ())
                 amount = abs(len(groups) - count)
                 if amount:
-                    names = f" ({listed(groups)})" if groups else ""
-                    sentence = (
-                        f"Pupil {pupil} is in {counted(len(groups), 'group')} of {delivery.id}{names}, "
-                        f"not in {count}"
+                    names = listed(groups)
+                    names = Phrase(f" ({names})", f" ({names:nl})") if groups else names
+                    there = counted(len(groups), "group")
+                    sentence = Phrase(
+                        f"Pupil {pupil} is in {there} of {delivery.id}{names}, not in {count}",
+                        f"Leerling {pupil} zit in {there:nl} van {delivery.id}{names:nl}, niet in {count}",
                     )
                     yield self.breach(amount, (pupil, delivery.id), sentence)
                 wrong = [
@@ -49,12 +55,21 @@ class GroupMembership(Rule):
                     if pupil not in (roster.group[group].guests if as_guest else roster.group[group].members)
                 ]
                 if wrong:
-                    role = "a member, not a guest" if as_guest else "a guest, not a member"
-                    sentence = f"Pupil {pupil} is {role} of {listed(wrong)}"
+                    member = Phrase("a member, not a guest", "lid en geen gast")
+                    role = member if as_guest else Phrase("a guest, not a member", "gast en geen lid")
+                    sentence = Phrase(
+                        f"Pupil {pupil} is {role} of {listed(wrong)}",
+                        f"Leerling {pupil} is {role:nl} van {listed(wrong):nl}",
+                    )
                     yield self.breach(len(wrong), (pupil, *wrong), sentence)
             for pupil, groups in joined.items():
                 if pupil not in wanted:
-                    sentence = f"Pupil {pupil} is in {listed(groups)}, but is not regrouped for {delivery.id}"
+                    names = listed(groups)
+                    sentence = Phrase(
+                        f"Pupil {pupil} is in {names}, but is not regrouped for {delivery.id}",
+                        f"Leerling {pupil} zit in {names:nl}, maar wordt voor {delivery.id} niet "
+                        "hergroepeerd",
+                    )
                     yield self.breach(len(groups), (pupil, delivery.id), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -9,6 +9,7 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.deliveries import AnyDelivery, ClassDelivery, CoTaughtDelivery, FixedDelivery, Size
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import counted
@@ -22,8 +23,11 @@ class GroupSize(Rule):
     """
 
     id = "group_size"
-    words = "Every instruction group has at least and at most as many members as its delivery says."
-    unit = "pupils"
+    words = Phrase(
+        "Every instruction group has at least and at most as many members as its delivery says.",
+        "Elke instructiegroep heeft minstens en hoogstens zoveel leden als de werkvorm zegt.",
+    )
+    unit = Phrase("pupils", "leerlingen")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per group."""
@@ -41,10 +45,18 @@ class GroupSize(Rule):
                 else:
                     least, most = delivery.size.min, delivery.size.max
                 if size < least:
-                    sentence = f"Group {name} has {counted(size, 'member')}, {least - size} below {least}"
+                    members = counted(size, "member")
+                    sentence = Phrase(
+                        f"Group {name} has {members}, {least - size} below {least}",
+                        f"Groep {name} heeft {members:nl}, {least - size} onder {least}",
+                    )
                     yield self.breach(least - size, (name,), sentence)
                 elif size > most:
-                    sentence = f"Group {name} has {counted(size, 'member')}, {size - most} above {most}"
+                    members = counted(size, "member")
+                    sentence = Phrase(
+                        f"Group {name} has {members}, {size - most} above {most}",
+                        f"Groep {name} heeft {members:nl}, {size - most} boven {most}",
+                    )
                     yield self.breach(size - most, (name,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

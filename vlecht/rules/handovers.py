@@ -8,10 +8,11 @@ from vlecht.core.atoms import All, AnyOf, Assigned, StartsWithin, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.words import Function
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted
+from vlecht.rules.phrases import counted, on
 from vlecht.rules.view import RosterView
 
 _IN_CHARGE = (Function.LEAD, Function.SUPERVISE)
@@ -22,8 +23,11 @@ class Handovers(Rule):
     the home group attends as a whole (class, co-taught, independent work of the class, fixed)."""
 
     id = "handovers"
-    words = "A home group has one of its own teachers a day before it as a class, not several in turn."
-    unit = "handovers"
+    words = Phrase(
+        "A home group has one of its own teachers a day before it as a class, not several in turn.",
+        "Een stamgroep heeft per dag een van de eigen leerkrachten voor de klas, niet meer na elkaar.",
+    )
+    unit = Phrase("handovers", "overdrachten")
     mode = "soft"
     weight = 2
 
@@ -39,12 +43,12 @@ class Handovers(Rule):
                             seen.setdefault((group, session.day), {})[seat.staff] = None
         for (group, day), teachers in seen.items():
             if len(teachers) > 1:
-                yield self.breach(
-                    len(teachers) - 1,
-                    (group, day),
-                    f"Home group {group} goes from hand to hand on {day} ({', '.join(teachers)}):"
-                    f" {counted(len(teachers) - 1, 'handover')}",
+                names, times = ", ".join(teachers), counted(len(teachers) - 1, "handover")
+                sentence = Phrase(
+                    f"Home group {group} goes from hand to hand on {day} ({names}): {times}",
+                    f"Stamgroep {group} gaat {on(day):nl} van hand tot hand ({names}): {times:nl}",
                 )
+                yield self.breach(len(teachers) - 1, (group, day), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per home group and day: at most one of the own teachers in a seat of an activity that day."""

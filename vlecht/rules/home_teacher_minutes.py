@@ -9,6 +9,7 @@ from vlecht.core.atoms import AnyOf, Assigned, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.words import Function
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
@@ -28,8 +29,11 @@ class HomeTeacherMinutes(Rule):
     """
 
     id = "home_teacher_minutes"
-    words = "Every home group has so many minutes a week with an own teacher at one of its activities."
-    unit = "minutes"
+    words = Phrase(
+        "Every home group has so many minutes a week with an own teacher at one of its activities.",
+        "Elke stamgroep heeft zoveel minuten per week een eigen leerkracht bij een van haar activiteiten.",
+    )
+    unit = Phrase("minutes", "minuten")
     mode = "soft"
     weight = 1
     parameters: ClassVar[Mapping[str, Parameter]] = {
@@ -54,12 +58,13 @@ class HomeTeacherMinutes(Rule):
         for group, moments in lengths.items():
             found, asked = sum(moments.values()), _asked(index, setting, group)
             if index.own_teachers(group) and found < asked:
-                yield self.breach(
-                    asked - found,
-                    (group,),
+                sentence = Phrase(
                     f"Home group {group} has {found} minutes with its own teachers,"
                     f" {asked - found} fewer than {asked}",
+                    f"Stamgroep {group} heeft {found} minuten met de eigen leerkrachten,"
+                    f" {asked - found} minder dan {asked}",
                 )
+                yield self.breach(asked - found, (group,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per home group: the lengths of the moments with an own teacher in a seat add up to enough."""

@@ -9,6 +9,7 @@ from vlecht.core.atoms import All, AnyOf, Atom, Joins, Placed, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Activity
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
@@ -24,8 +25,11 @@ class IndependentMinutes(Rule):
     """
 
     id = "independent_minutes"
-    words = "Pupils of a year have at least so many minutes of independent work a week."
-    unit = "minutes"
+    words = Phrase(
+        "Pupils of a year have at least so many minutes of independent work a week.",
+        "Leerlingen van een leerjaar werken minstens zoveel minuten per week zelfstandig.",
+    )
+    unit = Phrase("minutes", "minuten")
     parameters: ClassVar[Mapping[str, Parameter]] = {
         "minutes_by_year": Parameter({}, "year -> least minutes a week; years left out ask for nothing")
     }
@@ -40,8 +44,9 @@ class IndependentMinutes(Rule):
                 got = sum(session.minutes for session in sessions if session.kind == "independent")
                 short = asked[pupil.year] - got
                 if short > 0:
-                    sentence = (
-                        f"Pupil {pupil.id} has {got} of {asked[pupil.year]} minutes of independent work"
+                    sentence = Phrase(
+                        f"Pupil {pupil.id} has {got} of {asked[pupil.year]} minutes of independent work",
+                        f"Leerling {pupil.id} werkt {got} van {asked[pupil.year]} minuten zelfstandig",
                     )
                     yield self.breach(short, (pupil.id,), sentence)
 

@@ -10,6 +10,7 @@ from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.attending import taught_pupils
 from vlecht.models.deliveries import InstructionRoundsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import listed
@@ -24,8 +25,11 @@ class InstructionMinutes(Rule):
     """
 
     id = "instruction_minutes"
-    words = "In every block of rounds each pupil gets at least so many minutes of effective instruction."
-    unit = "minutes"
+    words = Phrase(
+        "In every block of rounds each pupil gets at least so many minutes of effective instruction.",
+        "In elk blok met rondes krijgt elke leerling minstens zoveel minuten echte instructie.",
+    )
+    unit = Phrase("minutes", "minuten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per pupil and delivery."""
@@ -56,9 +60,11 @@ class InstructionMinutes(Rule):
                 short = {b: minutes for b, minutes in short.items() if minutes > 0}
                 if short:
                     least = min(got[block] for block in short)
-                    sentence = (
-                        f"Pupil {pupil} gets {least} of {delivery.instruction_minutes} minutes of "
-                        f"instruction in {listed(short)}"
+                    asked = delivery.instruction_minutes
+                    sentence = Phrase(
+                        f"Pupil {pupil} gets {least} of {asked} minutes of instruction in {listed(short)}",
+                        f"Leerling {pupil} krijgt {least} van {asked} minuten instructie in "
+                        f"{listed(short):nl}",
                     )
                     yield self.breach(sum(short.values()), (pupil, delivery.id), sentence)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.apart import Apart
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import listed
@@ -20,8 +21,11 @@ class KeepApart(Rule):
     """
 
     id = "keep_apart"
-    words = "Pupils who are to be kept apart are not in one instruction group."
-    unit = "groups"
+    words = Phrase(
+        "Pupils who are to be kept apart are not in one instruction group.",
+        "Leerlingen die niet samen mogen, zitten niet in dezelfde instructiegroep.",
+    )
+    unit = Phrase("groups", "groepen")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per delivery and pair."""
@@ -29,7 +33,10 @@ class KeepApart(Rule):
             for one, two in index.apart:
                 shared = [group for group in joined.get(one, ()) if group in joined.get(two, ())]
                 if shared:
-                    sentence = f"Pupils {one} and {two} should be apart, but share {listed(shared)}"
+                    sentence = Phrase(
+                        f"Pupils {one} and {two} should be apart, but share {listed(shared)}",
+                        f"Leerlingen {one} en {two} horen niet samen, maar delen {listed(shared):nl}",
+                    )
                     yield self.breach(len(shared), (one, two, delivery), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.together import Together
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import listed
@@ -17,8 +18,11 @@ class KeepTogether(Rule):
     """Per delivery and pair of pupils to keep together: 1 when both are regrouped and share no group."""
 
     id = "keep_together"
-    words = "Pupils who are to be kept together share an instruction group wherever both are regrouped."
-    unit = "pairs"
+    words = Phrase(
+        "Pupils who are to be kept together share an instruction group wherever both are regrouped.",
+        "Leerlingen die samen horen, zitten in dezelfde instructiegroep waar beiden worden hergroepeerd.",
+    )
+    unit = Phrase("pairs", "paren")
     mode = "soft"
     weight = 5
 
@@ -28,9 +32,12 @@ class KeepTogether(Rule):
             for one, two in index.together:
                 first, second = joined.get(one, ()), joined.get(two, ())
                 if first and second and not set(first) & set(second):
-                    sentence = (
-                        f"Pupils {one} and {two} should be together, but {one} is in {listed(first)} "
-                        f"and {two} in {listed(second)}"
+                    here, there = listed(first), listed(second)
+                    sentence = Phrase(
+                        f"Pupils {one} and {two} should be together, but {one} is in {here} and {two} "
+                        f"in {there}",
+                        f"Leerlingen {one} en {two} horen samen, maar {one} zit in {here:nl} en {two} "
+                        f"in {there:nl}",
                     )
                     yield self.breach(1, (one, two, delivery), sentence)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.prefer_times import PreferTimes
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import moments
+from vlecht.rules.phrases import place_outside
 from vlecht.rules.view import RosterView
 
 
@@ -21,8 +22,11 @@ class LessonTime(Rule):
     """
 
     id = "lesson_time"
-    words = "Lessons lie wholly in lesson time, not in a break or across one."
-    unit = "slots"
+    words = Phrase(
+        "Lessons lie wholly in lesson time, not in a break or across one.",
+        "Lessen liggen helemaal in de lestijd, niet in of over een pauze.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per session."""
@@ -35,8 +39,11 @@ class LessonTime(Rule):
                 slots, length = roster.slots(session), index.grid.slots(session.minutes)
                 outside = [slot for slot in slots if not all(slot in lessons for lessons in allowed)]
                 if outside or len(slots) < length:
-                    where = f"at {moments(index.grid, outside)}" if outside else "past the end of the day"
-                    sentence = f"{session.id} is not in lesson time {where}; it lasts {length} slots"
+                    where = place_outside(index.grid, outside)
+                    sentence = Phrase(
+                        f"{session.id} is not in lesson time {where}; it lasts {length} slots",
+                        f"{session.id} is niet in de lestijd: {where:nl}; duurt {length} tijdvakken",
+                    )
                     yield self.breach(length, (session.id,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -12,6 +12,7 @@ from vlecht.core.constraints.level_balance import LevelBalance
 from vlecht.core.constraints.level_spread import LevelSpread
 from vlecht.models.deliveries import CircuitDelivery, InstructionRoundsDelivery, LevelGroupsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -27,8 +28,11 @@ class LevelMix(Rule):
     """
 
     id = "level_mix"
-    words = "Levels lie close together in homogeneous groups, and alike across mixed groups."
-    unit = "level points"
+    words = Phrase(
+        "Levels lie close together in homogeneous groups, and alike across mixed groups.",
+        "Niveaus liggen dicht bij elkaar in homogene groepen, en gelijk verdeeld over gemengde groepen.",
+    )
+    unit = Phrase("level points", "niveaupunten")
     mode = "soft"
     weight = 1
     parameters: ClassVar[Mapping[str, Parameter]] = {
@@ -51,15 +55,20 @@ class LevelMix(Rule):
                 if delivery.mode == "homogeneous" and known:
                     spread = max(known) - min(known)
                     over = spread - int(setting.params["tolerance"])
-                    sentence = (
-                        f"Levels in {name} run from {min(known)} to {max(known)}, {over} points too far apart"
+                    low, high = min(known), max(known)
+                    sentence = Phrase(
+                        f"Levels in {name} run from {low} to {high}, {over} points too far apart",
+                        f"Niveaus in {name} lopen van {low} tot {high}, {over} punten te ver uit elkaar",
                     )
                 elif delivery.mode == "mixed" and known:
                     share = len(known) * Fraction(sum(everything), len(everything))
                     over = floor(abs(sum(known) - share)) - int(setting.params["mixed_tolerance"])
-                    sentence = (
-                        f"Levels in {name} average {sum(known) / len(known):.1f} where all groups average "
-                        f"{sum(everything) / len(everything):.1f}, {over} points too far off its share"
+                    here, all_of = sum(known) / len(known), sum(everything) / len(everything)
+                    sentence = Phrase(
+                        f"Levels in {name} average {here:.1f} where all groups average {all_of:.1f}, "
+                        f"{over} points too far off its share",
+                        f"Niveaus in {name} zijn gemiddeld {here:.1f} en over alle groepen {all_of:.1f}, "
+                        f"{over} punten te ver van het eigen deel",
                     )
                 else:
                     continue

@@ -9,10 +9,12 @@ from vlecht.core.atoms import All, Assigned, Joins, Not, StartsWithin, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.roster import MeetingSession
 from vlecht.models.school import Meeting
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import moment, on
 from vlecht.rules.view import RosterView
 
 
@@ -25,11 +27,13 @@ class MeetingsHeld(Rule):
     """
 
     id = "meetings_held"
-    words = (
-        "Every meeting is held as often as asked, within its windows, on different days, "
-        "with all its members (or all who are at school that day)."
+    words = Phrase(
+        "Every meeting is held as often as asked, within its windows, on different days, with all "
+        "its members (or all who are at school that day).",
+        "Elk overleg is er zo vaak als gevraagd, op zijn tijden, op verschillende dagen, met alle "
+        "deelnemers (of allen die er die dag zijn).",
     )
-    unit = "meetings and absences"
+    unit = Phrase("meetings and absences", "overleggen en afwezigen")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per meeting and week, meeting held outside its windows, meeting and day, and meeting held."""
@@ -50,8 +54,12 @@ class MeetingsHeld(Rule):
                 yield self.breach(
                     meeting.per_week - there,
                     (meeting.id, week) if week else (meeting.id,),
-                    f"Meeting {meeting.id} is held {there} of its {meeting.per_week} times"
-                    + (f" in week {week}" if week else ""),
+                    Phrase(
+                        f"Meeting {meeting.id} is held {there} of its {meeting.per_week} times"
+                        + (f" in week {week}" if week else ""),
+                        f"Overleg {meeting.id} is er {there} van de {meeting.per_week} keer"
+                        + (f" in week {week}" if week else ""),
+                    ),
                 )
 
     def _misplaced(
@@ -64,18 +72,19 @@ class MeetingsHeld(Rule):
             on_day[session.day] += 1
             slots = grid.span(grid.day_index[session.day], session.start, session.start + session.minutes)
             if not open_slots.issuperset(slots):
-                yield self.breach(
-                    1,
-                    (meeting.id, session.day),
-                    f"Meeting {meeting.id} at {grid.label(slots.start)} is not within its windows",
+                when = moment(grid, slots.start)
+                sentence = Phrase(
+                    f"Meeting {meeting.id} at {when} is not within its windows",
+                    f"Overleg {meeting.id} op {when:nl} is buiten zijn tijden",
                 )
+                yield self.breach(1, (meeting.id, session.day), sentence)
         for day, count in on_day.items():
             if count > 1:
-                yield self.breach(
-                    count - 1,
-                    (meeting.id, day),
+                sentence = Phrase(
                     f"Meeting {meeting.id} is held {count} times on {day}, {count - 1} more than once a day",
+                    f"Overleg {meeting.id} is {on(day):nl} {count} keer, {count - 1} meer dan eens per dag",
                 )
+                yield self.breach(count - 1, (meeting.id, day), sentence)
 
     def _absent(
         self, index: SchoolIndex, roster: RosterView, meeting: Meeting, held: list[MeetingSession]
@@ -88,11 +97,12 @@ class MeetingsHeld(Rule):
                 and (meeting.attendance == "all" or session.day in roster.roster.workdays.get(person, ()))
             ]
             if absent:
-                yield self.breach(
-                    len(absent),
-                    (meeting.id, session.day, *absent),
-                    f"{', '.join(absent)} missing at meeting {meeting.id} on {session.day}",
+                names = ", ".join(absent)
+                sentence = Phrase(
+                    f"{names} missing at meeting {meeting.id} on {session.day}",
+                    f"Bij overleg {meeting.id} op {on(session.day):nl} ontbreken: {names}",
                 )
+                yield self.breach(len(absent), (meeting.id, session.day, *absent), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per meeting one sum for each thing that is counted."""

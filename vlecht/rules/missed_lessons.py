@@ -8,6 +8,7 @@ from vlecht.core.atoms import All, AnyOf, Joins, Released, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import counted, listed
@@ -21,8 +22,12 @@ class MissedLessons(Rule):
     """
 
     id = "missed_lessons"
-    words = "Pupils who are pulled out miss as few lessons as possible; independent work may be missed."
-    unit = "sessions"
+    words = Phrase(
+        "Pupils who are pulled out miss as few lessons as possible; independent work may be missed.",
+        "Leerlingen die eruit gehaald worden missen zo weinig mogelijk lessen; zelfstandig werken "
+        "mag gemist worden.",
+    )
+    unit = Phrase("sessions", "activiteiten")
     mode = "soft"
     weight = 1
 
@@ -36,7 +41,10 @@ class MissedLessons(Rule):
                     if pupil in attending and not index.learns_elsewhere(pupil, session.subject):
                         missed.setdefault(pupil, []).append(session.id)
         for pupil, sessions in missed.items():
-            sentence = f"Pupil {pupil} misses {counted(len(sessions), 'lesson')}: {listed(sessions)}"
+            lessons, names = counted(len(sessions), "lesson"), listed(sessions)
+            sentence = Phrase(
+                f"Pupil {pupil} misses {lessons}: {names}", f"Leerling {pupil} mist {lessons:nl}: {names:nl}"
+            )
             yield self.breach(len(sessions), (pupil,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

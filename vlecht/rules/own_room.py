@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.prefer_resources import PreferResources
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import ROOM, Frame
-from vlecht.rules.phrases import counted
+from vlecht.rules.phrases import counted, moment
 from vlecht.rules.view import RosterView
 
 _FORMS = ("class", "co_taught")
@@ -23,8 +24,11 @@ class OwnRoom(Rule):
     """
 
     id = "own_room"
-    words = "A home group has its class sessions in its own room."
-    unit = "slots"
+    words = Phrase(
+        "A home group has its class sessions in its own room.",
+        "Een stamgroep heeft haar lessen in het eigen lokaal.",
+    )
+    unit = Phrase("slots", "tijdvakken")
     mode = "soft"
     weight = 1
 
@@ -38,12 +42,14 @@ class OwnRoom(Rule):
                 own = index.home_groups[group].room
                 if own is not None and session.room != own:
                     slots = roster.slots(session)
-                    yield self.breach(
-                        len(slots),
-                        (session.id, session.room),
-                        f"Home group {group} has {session.id} at {index.grid.label(slots.start)} in room"
-                        f" {session.room} and not in its own room {own} ({counted(len(slots), 'slot')})",
+                    when, lasts = moment(index.grid, slots.start), counted(len(slots), "slot")
+                    sentence = Phrase(
+                        f"Home group {group} has {session.id} at {when} in room"
+                        f" {session.room} and not in its own room {own} ({lasts})",
+                        f"Stamgroep {group} heeft {session.id} op {when:nl} in ruimte"
+                        f" {session.room} en niet in het eigen lokaal {own} ({lasts:nl})",
                     )
+                    yield self.breach(len(slots), (session.id, session.room), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per home group: its class activities prefer its room."""

@@ -8,12 +8,14 @@ from vlecht.core.atoms import All, AnyOf, Assigned, Atom, Joins, Not, StartsWith
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Activity
 from vlecht.models.roster import Session
 from vlecht.models.school import AnyPin, PupilPin, RoomPin, StaffPin, StartPin
 from vlecht.models.words import format_clock
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import doing, moment, on
 from vlecht.rules.view import RosterView
 
 
@@ -30,14 +32,17 @@ class Pins(Rule):
     """
 
     id = "pins"
-    words = "Every pin is kept, and nothing forbidden by one happens."
-    unit = "pins"
+    words = Phrase(
+        "Every pin is kept, and nothing forbidden by one happens.",
+        "Alles wat is vastgezet blijft zo, en niets wat verboden is gebeurt.",
+    )
+    unit = Phrase("pins", "vastgezette punten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per broken pin."""
         for pin in index.school.pins:
             sentence = _breach(index, roster, pin)
-            if sentence:
+            if sentence is not None:
                 yield self.breach(1, _names(pin), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
@@ -46,7 +51,7 @@ class Pins(Rule):
             broken = _broken(index, frame, pin)
             if broken is not None:
                 yield LimitSum(
-                    **self.common(setting, (str(number), *_names(pin)), _order(pin)),
+                    **self.common(setting, (str(number), *_names(pin)), str(_order(pin))),
                     sums=(Sum("/".join(_names(pin)), (Term(1, broken),), maximum=0),),
                 )
 
@@ -59,35 +64,55 @@ def _names(pin: AnyPin) -> tuple[str, ...]:
     return (pin.session, pin.room) if isinstance(pin, RoomPin) else (pin.pupil, pin.group)
 
 
-def _order(pin: AnyPin) -> str:
+def _order(pin: AnyPin) -> Phrase:
     """The pin in words."""
     does_not = "does not " if pin.forbid else ""
     s = "" if pin.forbid else "s"
+    niet = "niet " if pin.forbid else ""
     if isinstance(pin, StartPin):
-        return f"Pin: block {pin.block} {does_not}start{s} on {pin.day} at {format_clock(pin.start)}"
+        clock = format_clock(pin.start)
+        return Phrase(
+            f"Pin: block {pin.block} {does_not}start{s} on {pin.day} at {clock}",
+            f"Vastgezet: blok {pin.block} begint {niet}op {on(pin.day):nl} om {clock}",
+        )
     if isinstance(pin, StaffPin):
-        return f"Pin: {pin.staff} {does_not}take{s} {pin.session} ({pin.function.value})"
+        return Phrase(
+            f"Pin: {pin.staff} {does_not}take{s} {pin.session} ({pin.function.value})",
+            f"Vastgezet: {pin.staff} staat {niet}in {pin.session} om {doing(pin.function):nl}",
+        )
     if isinstance(pin, RoomPin):
-        return f"Pin: {pin.session} {does_not}use{s} room {pin.room}"
-    return f"Pin: pupil {pin.pupil} {does_not}join{s} group {pin.group}"
+        return Phrase(
+            f"Pin: {pin.session} {does_not}use{s} room {pin.room}",
+            f"Vastgezet: {pin.session} is {niet}in ruimte {pin.room}",
+        )
+    return Phrase(
+        f"Pin: pupil {pin.pupil} {does_not}join{s} group {pin.group}",
+        f"Vastgezet: leerling {pin.pupil} zit {niet}in groep {pin.group}",
+    )
 
 
-def _breach(index: SchoolIndex, roster: RosterView, pin: AnyPin) -> str:
-    """What is wrong in the roster, empty when the pin is respected."""
+def _breach(index: SchoolIndex, roster: RosterView, pin: AnyPin) -> Phrase | None:
+    """What is wrong in the roster, ``None`` when the pin is respected."""
+    order = _order(pin)
     if isinstance(pin, StartPin):
         start = roster.block_start.get(pin.block)
         if start is None or (_is_then(index, pin, start) != pin.forbid):
-            return ""
-        return f"{_order(pin)}, but it starts at {index.grid.label(start)}"
+            return None
+        when = moment(index.grid, start)
+        return Phrase(f"{order}, but it starts at {when}", f"{order:nl}, maar dat is {when:nl}")
     if isinstance(pin, PupilPin):
         known = pin.group in roster.members
         inside = pin.pupil in roster.members.get(pin.group, ())
         if not known or inside != pin.forbid:
-            return ""
-        return f"{_order(pin)}, but is {'in' if inside else 'not in'} it"
+            return None
+        not_in, niet = ("", "wel") if inside else ("not ", "niet")
+        return Phrase(f"{order}, but is {not_in}in it", f"{order:nl}, maar zit er {niet} in")
     named = [session for session in roster.roster.sessions if _is_named(index, session, pin.session)]
     wrong = [session.id for session in named if _has(session, pin) == pin.forbid]
-    return f"{_order(pin)}, broken by {', '.join(wrong)}" if wrong else ""
+    if not wrong:
+        return None
+    names = ", ".join(wrong)
+    return Phrase(f"{order}, broken by {names}", f"{order:nl}, maar {names} houdt zich daar niet aan")
 
 
 def _is_then(index: SchoolIndex, pin: StartPin, start: int) -> bool:

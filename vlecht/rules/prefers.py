@@ -8,6 +8,7 @@ from typing import ClassVar
 from vlecht.core.constraints.avoid_unavailable_times import AvoidUnavailableTimes
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.at_work import work_at
 from vlecht.rules.base import Mode, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
@@ -21,8 +22,11 @@ class Prefers(Rule):
     """
 
     id = "prefers"
-    words = "Staff work when they prefer to."
-    unit = "slots"
+    words = Phrase(
+        "Staff work when they prefer to.",
+        "Medewerkers werken wanneer zij dat het liefst doen.",
+    )
+    unit = Phrase("slots", "tijdvakken")
     mode: ClassVar[Mode] = "soft"
     weight = 1
 
@@ -33,7 +37,10 @@ class Prefers(Rule):
                 wanted = index.availability(person, "prefers")
                 other = roster.busy[person].keys() - wanted
                 for work in work_at(roster, person, other):
-                    sentence = f"{person} works at {work.text}, outside the times they prefer"
+                    sentence = Phrase(
+                        f"{person} works at {work.text}, outside the times they prefer",
+                        f"{person} werkt {work.text:nl}, buiten de tijden die de voorkeur hebben",
+                    )
                     yield self.breach(len(work.slots), (person, *work.tasks), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

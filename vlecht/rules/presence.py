@@ -8,8 +8,10 @@ from vlecht.core.atoms import Joins, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import on
 from vlecht.rules.view import RosterView
 
 
@@ -17,8 +19,11 @@ class Presence(Rule):
     """Amount: persons missing, per presence line and day. At school: the day is one of the working days."""
 
     id = "presence"
-    words = "On every school day at least so many of the named staff are at school."
-    unit = "persons"
+    words = Phrase(
+        "On every school day at least so many of the named staff are at school.",
+        "Elke schooldag is minstens zoveel van de genoemde medewerkers op school.",
+    )
+    unit = Phrase("persons", "medewerkers")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per presence line and day with too few."""
@@ -28,11 +33,12 @@ class Presence(Rule):
             for day in index.grid.days:
                 there = sum(day in workdays.get(person, ()) for person in named)
                 if there < line.at_least:
-                    yield self.breach(
-                        line.at_least - there,
-                        (day, *named),
-                        f"On {day} {there} of {', '.join(named)} at school, {line.at_least} asked",
+                    names = ", ".join(named)
+                    sentence = Phrase(
+                        f"On {day} {there} of {names} at school, {line.at_least} asked",
+                        f"Op {on(day):nl} zijn er {there} van {names} op school, {line.at_least} gevraagd",
                     )
+                    yield self.breach(line.at_least - there, (day, *named), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per presence line: each day is joined by so many."""

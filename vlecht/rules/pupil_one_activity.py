@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from vlecht.core.constraints.avoid_clashes import AvoidClashes
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import listed
+from vlecht.rules.phrases import listed, moment
 from vlecht.rules.view import RosterView
 
 
@@ -22,8 +23,11 @@ class PupilOneActivity(Rule):
     """
 
     id = "pupil_one_activity"
-    words = "A pupil is in at most one activity at a time."
-    unit = "slots"
+    words = Phrase(
+        "A pupil is in at most one activity at a time.",
+        "Een leerling doet hoogstens een ding tegelijk.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per pupil."""
@@ -48,9 +52,12 @@ class PupilOneActivity(Rule):
                     first = slot if first < 0 else min(first, slot)
             if amount:
                 names = listed((session.id for session in at[first]), 4)
-                sentence = (
-                    f"Pupil {pupil} is in more than one activity at {index.grid.label(first)} ({names}); "
-                    f"{amount} slots too many in all"
+                when = moment(index.grid, first)
+                sentence = Phrase(
+                    f"Pupil {pupil} is in more than one activity at {when} ({names}); "
+                    f"{amount} slots too many in all",
+                    f"Leerling {pupil} heeft {when:nl} meer dan een activiteit ({names:nl}); "
+                    f"samen {amount} tijdvakken te veel",
                 )
                 yield self.breach(amount, (pupil,), sentence)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.cover_times import CoverTimes
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import moments
@@ -21,8 +22,11 @@ class PupilSupervised(Rule):
     """
 
     id = "pupil_supervised"
-    words = "Every pupil who is present is in an activity at every moment of lesson time."
-    unit = "slots"
+    words = Phrase(
+        "Every pupil who is present is in an activity at every moment of lesson time.",
+        "Elke leerling die er is heeft op elk moment van de lestijd een activiteit.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per pupil."""
@@ -31,7 +35,11 @@ class PupilSupervised(Rule):
             for pupil in index.pupils_of[group.id]:
                 alone = lessons - roster.sessions_at(pupil).keys() - index.away(pupil)
                 if alone:
-                    sentence = f"Pupil {pupil} has no activity at {moments(index.grid, alone)}"
+                    when = moments(index.grid, alone)
+                    sentence = Phrase(
+                        f"Pupil {pupil} has no activity at {when}",
+                        f"Leerling {pupil} heeft geen activiteit op {when:nl}",
+                    )
                     yield self.breach(len(alone), (pupil,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

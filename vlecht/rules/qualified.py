@@ -9,11 +9,12 @@ from vlecht.core.constraints.prefer_resources import PreferResources
 from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import CircuitDelivery, SupportDelivery, WorkshopsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Session
 from vlecht.models.words import Function
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame, seat_name
-from vlecht.rules.phrases import listed, spells
+from vlecht.rules.phrases import doing, listed, on, spells
 from vlecht.rules.view import RosterView
 
 
@@ -28,8 +29,11 @@ class Qualified(Rule):
     """
 
     id = "qualified"
-    words = "Staff only do what their role, qualifications and the school allow."
-    unit = "slots"
+    words = Phrase(
+        "Staff only do what their role, qualifications and the school allow.",
+        "Medewerkers doen alleen wat hun rol, hun bevoegdheid en de school toestaan.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per person and seat, or person and break."""
@@ -46,21 +50,27 @@ class Qualified(Rule):
                 why = _objection(index, person, function, session.subject, years, wanted)
                 if why is not None:
                     slots = roster.slots(session)
-                    where = f"{session.id} at {spells(index.grid, slots)}"
-                    sentence = f"{person} is to {_do(function)} in {where}, but {why}"
+                    when, task = spells(index.grid, slots), doing(function)
+                    sentence = Phrase(
+                        f"{person} is to {task} in {session.id} at {when}, but {why}",
+                        f"{person} staat in {session.id} op {when:nl} om {task:nl}, maar {why:nl}",
+                    )
                     yield self.breach(len(slots), (person, session.id), sentence)
         for duty in roster.roster.duties:
             if index.permission(duty.staff, Function.BREAK_DUTY) is None:
                 slots = roster.break_slots(duty.pause, duty.day)
-                sentence = f"{duty.staff} has break duty in {duty.pause} on {duty.day}, but no role of theirs"
-                yield self.breach(len(slots), (duty.staff, duty.pause, duty.day), f"{sentence} allows that")
+                sentence = Phrase(
+                    f"{duty.staff} has break duty in {duty.pause} on {duty.day}, but {_NO_ROLE}",
+                    f"{duty.staff} heeft pleinwacht in {duty.pause} op {on(duty.day):nl}, maar {_NO_ROLE:nl}",
+                )
+                yield self.breach(len(slots), (duty.staff, duty.pause, duty.day), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Only candidates take seats and break duties."""
         for activity in frame.plan.activities:
             for number, seat in enumerate(activity.seats):
                 role = seat_name(number, seat.function)
-                sentence = f"Only somebody who may do so is to {_do(seat.function)} in {activity.id}"
+                sentence = f"Only somebody who may do so is to {doing(seat.function)} in {activity.id}"
                 yield PreferResources(
                     **self.common(setting, (activity.id, role), sentence),
                     events=(frame.event[activity.id],),
@@ -75,6 +85,9 @@ class Qualified(Rule):
                 role=seat_name(0, Function.BREAK_DUTY),
                 resources=tuple(frame.staff[person] for person in able),
             )
+
+
+_NO_ROLE = Phrase("no role of theirs allows that", "geen van de eigen rollen laat dat toe")
 
 
 def _home_groups(index: SchoolIndex, session: Session, pulled: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -116,16 +129,16 @@ def _objection(
     subject: str,
     years: frozenset[int],
     named: tuple[str, ...],
-) -> str | None:
+) -> Phrase | None:
     """Why a person may not have a function, or ``None`` when they may."""
     if index.permission(person, function) is None:
-        return "no role of theirs allows that"
+        return _NO_ROLE
     if function in (Function.LEAD, Function.SUPPORT) and not index.qualified(person, subject, years):
-        return f"is not qualified for {subject} in years {listed(map(str, sorted(years)), 9)}"
+        named_years = listed(map(str, sorted(years)), 9)
+        return Phrase(
+            f"is not qualified for {subject} in years {named_years}",
+            f"is niet bevoegd voor {subject} in leerjaar {named_years:nl}",
+        )
     if named and person not in named:
-        return f"only {listed(named)} may"
+        return Phrase(f"only {listed(named)} may", f"alleen {listed(named):nl} mag dat")
     return None
-
-
-def _do(function: Function) -> str:
-    return function.value.replace("_", "-")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from vlecht.core.constraints.avoid_unavailable_times import AvoidUnavailableTimes
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.at_work import work_at
 from vlecht.rules.base import Mode, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
@@ -18,8 +19,11 @@ class RatherNot(Rule):
     """Per staff member: slots at work (sessions, meetings, break duties) that touch a *rather not*."""
 
     id = "rather_not"
-    words = "Staff do not work when they would rather not."
-    unit = "slots"
+    words = Phrase(
+        "Staff do not work when they would rather not.",
+        "Medewerkers werken niet wanneer zij liever niet werken.",
+    )
+    unit = Phrase("slots", "tijdvakken")
     mode: ClassVar[Mode] = "soft"
     weight = 3
 
@@ -28,7 +32,10 @@ class RatherNot(Rule):
         for person in index.staff:
             unwanted = index.availability(person, "rather_not")
             for work in work_at(roster, person, unwanted) if unwanted else ():
-                sentence = f"{person} works at {work.text}, when they would rather not"
+                sentence = Phrase(
+                    f"{person} works at {work.text}, when they would rather not",
+                    f"{person} werkt {work.text:nl}, en zou dat dan liever niet doen",
+                )
                 yield self.breach(len(work.slots), (person, *work.tasks), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

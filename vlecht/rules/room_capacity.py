@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.capacity import Capacity
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted, listed
+from vlecht.rules.phrases import counted, listed, moment
 from vlecht.rules.view import RosterView
 
 
@@ -21,8 +22,11 @@ class RoomCapacity(Rule):
     """
 
     id = "room_capacity"
-    words = "A room never holds more pupils than it has places."
-    unit = "pupil-slots"
+    words = Phrase(
+        "A room never holds more pupils than it has places.",
+        "Een ruimte bevat nooit meer leerlingen dan er plaatsen zijn.",
+    )
+    unit = Phrase("pupil-slots", "leerling-tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per room and set of sessions with too many pupils."""
@@ -35,13 +39,14 @@ class RoomCapacity(Rule):
                 heads = len({pupil for session in present for pupil in roster.attendees(session)})
                 over = heads - room.capacity
                 if over > 0:
-                    yield self.breach(
-                        over * len(slots),
-                        (room.id, *names),
-                        f"Room {room.id} holds {heads} pupils at {index.grid.label(slots[0])} for"
-                        f" {counted(len(slots), 'slot')} ({listed(names)}),"
+                    when, lasts = moment(index.grid, slots[0]), counted(len(slots), "slot")
+                    sentence = Phrase(
+                        f"Room {room.id} holds {heads} pupils at {when} for {lasts} ({listed(names)}),"
                         f" {over} more than its {room.capacity} places",
+                        f"In ruimte {room.id} zijn {when:nl} {lasts:nl} lang {heads} leerlingen"
+                        f" ({listed(names):nl}), {over} meer dan de {room.capacity} plaatsen",
                     )
+                    yield self.breach(over * len(slots), (room.id, *names), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """All rooms with their capacities."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_load import LimitLoad
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted, listed
+from vlecht.rules.phrases import counted, listed, moment
 from vlecht.rules.view import RosterView
 
 
@@ -20,8 +21,11 @@ class RoomOneActivity(Rule):
     """
 
     id = "room_one_activity"
-    words = "A room holds one activity at a time, or as many as it is meant for."
-    unit = "slots"
+    words = Phrase(
+        "A room holds one activity at a time, or as many as it is meant for.",
+        "In een ruimte is een activiteit tegelijk, of zoveel als waarvoor zij bedoeld is.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per room and set of sessions that are too many together."""
@@ -32,12 +36,14 @@ class RoomOneActivity(Rule):
                     together.setdefault(tuple(session.id for session in sessions), []).append(slot)
             for names, slots in together.items():
                 over = len(names) - room.concurrent
-                yield self.breach(
-                    over * len(slots),
-                    (room.id, *names),
-                    f"Room {room.id} holds {len(names)} activities at {index.grid.label(slots[0])} for"
-                    f" {counted(len(slots), 'slot')} ({listed(names)}), {over} more than {room.concurrent}",
+                when, lasts = moment(index.grid, slots[0]), counted(len(slots), "slot")
+                sentence = Phrase(
+                    f"Room {room.id} holds {len(names)} activities at {when} for {lasts} ({listed(names)}),"
+                    f" {over} more than {room.concurrent}",
+                    f"In ruimte {room.id} zijn {when:nl} {lasts:nl} lang {len(names)} activiteiten"
+                    f" ({listed(names):nl}), {over} meer dan {room.concurrent}",
                 )
+                yield self.breach(over * len(slots), (room.id, *names), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per room a limit on the load."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.avoid_unavailable_times import AvoidUnavailableTimes
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import counted, spells
@@ -20,8 +21,11 @@ class RoomShared(Rule):
     """
 
     id = "room_shared"
-    words = "A room shared with others is used only in the windows in which it is ours."
-    unit = "slots"
+    words = Phrase(
+        "A room shared with others is used only in the windows in which it is ours.",
+        "Een gedeelde ruimte wordt alleen gebruikt wanneer zij van ons is.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per room."""
@@ -29,12 +33,12 @@ class RoomShared(Rule):
             if room.shared:
                 outside = roster.in_room[room.id].keys() - index.grid.inside(room.shared)
                 if outside:
-                    yield self.breach(
-                        len(outside),
-                        (room.id,),
-                        f"Room {room.id} is used at {spells(index.grid, outside)}, when it is not ours:"
-                        f" {counted(len(outside), 'slot')}",
+                    when, lasts = spells(index.grid, outside), counted(len(outside), "slot")
+                    sentence = Phrase(
+                        f"Room {room.id} is used at {when}, when it is not ours: {lasts}",
+                        f"Ruimte {room.id} is in gebruik op {when:nl}, en is dan niet van ons: {lasts:nl}",
                     )
+                    yield self.breach(len(outside), (room.id,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per room: not busy at the other times."""

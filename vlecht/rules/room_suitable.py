@@ -9,10 +9,11 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.deliveries import AnyDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Session
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted
+from vlecht.rules.phrases import counted, moment
 from vlecht.rules.view import RosterView
 
 _TEACHING = ("classroom", "instruction")
@@ -29,25 +30,30 @@ class RoomSuitable(Rule):
     """
 
     id = "room_suitable"
-    words = "Every session has a room, of a kind that suits it."
-    unit = "slots"
+    words = Phrase(
+        "Every session has a room, of a kind that suits it.",
+        "Elke activiteit heeft een ruimte van een soort die past.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per session."""
         for session in roster.roster.sessions:
             length = len(roster.slots(session))
-            label = index.grid.label(roster.slots(session).start)
+            when, lasts = moment(index.grid, roster.slots(session).start), counted(length, "slot")
             if session.room is None:
-                sentence = f"Session {session.id} at {label} has no room for its {counted(length, 'slot')}"
+                sentence = Phrase(
+                    f"Session {session.id} at {when} has no room for its {lasts}",
+                    f"Activiteit {session.id} op {when:nl} heeft geen ruimte ({lasts:nl})",
+                )
                 yield self.breach(length, (session.id,), sentence)
             elif not _suits(index, session, session.room):
                 kind = index.rooms[session.room].kind
-                yield self.breach(
-                    length,
-                    (session.id, session.room),
-                    f"Room {session.room} ({kind}) does not suit session {session.id} at {label}"
-                    f" ({counted(length, 'slot')})",
+                sentence = Phrase(
+                    f"Room {session.room} ({kind}) does not suit session {session.id} at {when} ({lasts})",
+                    f"Ruimte {session.room} ({kind}) past niet bij {session.id} op {when:nl} ({lasts:nl})",
                 )
+                yield self.breach(length, (session.id, session.room), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per delivery: every activity that is placed has one of its candidate rooms."""

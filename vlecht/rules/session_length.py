@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.deliveries import CircuitDelivery, InstructionRoundsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -21,10 +22,11 @@ class SessionLength(Rule):
     """
 
     id = "session_length"
-    words = (
-        "Sessions last at least the shortest and at most the longest time that the curriculum line allows."
+    words = Phrase(
+        "Sessions last at least the shortest and at most the longest time that the curriculum line allows.",
+        "Lessen duren minstens de kortste en hoogstens de langste tijd die de lessentabel toestaat.",
     )
-    unit = "slots"
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per block."""
@@ -43,11 +45,17 @@ class SessionLength(Rule):
                 minutes *= len(delivery.stations)
             if minutes < line.shortest:
                 short = index.grid.slots(line.shortest - minutes)
-                sentence = f"Block {block} lasts {minutes} minutes, at least {line.shortest} are asked"
+                sentence = Phrase(
+                    f"Block {block} lasts {minutes} minutes, at least {line.shortest} are asked",
+                    f"Blok {block} duurt {minutes} minuten, minstens {line.shortest} is gevraagd",
+                )
                 yield self.breach(short, (block,), sentence)
             elif minutes > line.longest:
                 long = index.grid.slots(minutes - line.longest)
-                sentence = f"Block {block} lasts {minutes} minutes, at most {line.longest} are allowed"
+                sentence = Phrase(
+                    f"Block {block} lasts {minutes} minutes, at most {line.longest} are allowed",
+                    f"Blok {block} duurt {minutes} minuten, hoogstens {line.longest} mag",
+                )
                 yield self.breach(long, (block,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

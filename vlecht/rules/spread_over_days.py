@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.spread_events import SpreadEvents
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted
+from vlecht.rules.phrases import counted, on
 from vlecht.rules.view import RosterView
 
 
@@ -21,8 +22,11 @@ class SpreadOverDays(Rule):
     """
 
     id = "spread_over_days"
-    words = "A home group has a subject at most so many times a day as the curriculum line says."
-    unit = "sessions"
+    words = Phrase(
+        "A home group has a subject at most so many times a day as the curriculum line says.",
+        "Een stamgroep heeft een vak hoogstens zoveel keer per dag als de lessentabel zegt.",
+    )
+    unit = Phrase("sessions", "activiteiten")
     mode = "soft"
     weight = 10
 
@@ -38,9 +42,11 @@ class SpreadOverDays(Rule):
             line = index.curriculum.get((group, subject))
             if line is not None and number > line.max_per_day:
                 name = index.grid.days[day]
-                sentence = (
-                    f"Home group {group} has {subject} {counted(number, 'time')} on {name}, "
-                    f"{number - line.max_per_day} above {line.max_per_day}"
+                times, over = counted(number, "time"), number - line.max_per_day
+                sentence = Phrase(
+                    f"Home group {group} has {subject} {times} on {name}, {over} above {line.max_per_day}",
+                    f"Stamgroep {group} heeft {subject} {on(name):nl} {times:nl}, {over} boven "
+                    f"{line.max_per_day}",
                 )
                 yield self.breach(number - line.max_per_day, (group, subject, name), sentence)
 

@@ -8,9 +8,11 @@ from typing import ClassVar
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.require_gap import RequireGap
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.words import format_clock
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import on
 from vlecht.rules.view import RosterView
 
 
@@ -23,8 +25,11 @@ class StaffBreak(Rule):
     """
 
     id = "staff_break"
-    words = "Staff with a long day have a break around noon."
-    unit = "slots"
+    words = Phrase(
+        "Staff with a long day have a break around noon.",
+        "Medewerkers met een lange dag hebben pauze rond het middaguur.",
+    )
+    unit = Phrase("slots", "tijdvakken")
     parameters: ClassVar[Mapping[str, Parameter]] = {
         "minutes": Parameter(20, "Length of the break, in minutes"),
         "window_start": Parameter(630, "Earliest start of the break, in minutes since midnight"),
@@ -48,10 +53,13 @@ class StaffBreak(Rule):
                 longest = _longest_break(index, day, slots, start, end)
                 if longest < asked:
                     name = grid.days[day]
-                    sentence = (
-                        f"{person} works {minutes} minutes on {name} with a break of {longest * grid.step} "
-                        f"minutes between {format_clock(start)} and {format_clock(end)}; "
-                        f"{asked * grid.step} are needed"
+                    pause, needed = longest * grid.step, asked * grid.step
+                    since, until = format_clock(start), format_clock(end)
+                    sentence = Phrase(
+                        f"{person} works {minutes} minutes on {name} with a break of {pause} "
+                        f"minutes between {since} and {until}; {needed} are needed",
+                        f"{person} werkt {on(name):nl} {minutes} minuten met {pause} minuten "
+                        f"pauze tussen {since} en {until}; {needed} is nodig",
                     )
                     yield self.breach(asked - longest, (person, name), sentence)
 

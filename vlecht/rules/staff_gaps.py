@@ -8,9 +8,10 @@ from typing import ClassVar
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_idle_times import LimitIdleTimes
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import counted
+from vlecht.rules.phrases import counted, on
 from vlecht.rules.view import RosterView
 
 
@@ -22,8 +23,11 @@ class StaffGaps(Rule):
     """
 
     id = "staff_gaps"
-    words = "Staff with a part-time job do not wait long between their activities of a day."
-    unit = "slots"
+    words = Phrase(
+        "Staff with a part-time job do not wait long between their activities of a day.",
+        "Medewerkers in deeltijd wachten niet lang tussen hun activiteiten van een dag.",
+    )
+    unit = Phrase("slots", "tijdvakken")
     mode = "soft"
     weight = 1
     parameters: ClassVar[Mapping[str, Parameter]] = {
@@ -46,12 +50,12 @@ class StaffGaps(Rule):
                     continue
                 idle = sum(at_work[0] < slot < at_work[-1] and not busy.get(slot) for slot in slots)
                 if idle > allowed:
-                    yield self.breach(
-                        idle - allowed,
-                        (person.id, name),
-                        f"{person.id} waits {counted(idle, 'slot')} on {name}, "
-                        f"{idle - allowed} more than {allowed}",
+                    waits, over = counted(idle, "slot"), idle - allowed
+                    sentence = Phrase(
+                        f"{person.id} waits {waits} on {name}, {over} more than {allowed}",
+                        f"{person.id} wacht {on(name):nl} {waits:nl}, {over} meer dan {allowed}",
                     )
+                    yield self.breach(over, (person.id, name), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per day a limit on the idle times of all part-timers."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vlecht.core.constraints.avoid_clashes import AvoidClashes
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.at_work import work_at
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
@@ -20,8 +21,11 @@ class StaffOneActivity(Rule):
     """
 
     id = "staff_one_activity"
-    words = "A staff member does one thing at a time."
-    unit = "slots"
+    words = Phrase(
+        "A staff member does one thing at a time.",
+        "Een medewerker doet een ding tegelijk.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per person and day."""
@@ -30,7 +34,10 @@ class StaffOneActivity(Rule):
             clashes = {slot for slot, number in load.items() if number > 1}
             for work in work_at(roster, person, clashes) if clashes else ():
                 amount = sum(load[slot] - 1 for slot in work.slots)
-                sentence = f"{person} does more than one thing at {work.text}"
+                sentence = Phrase(
+                    f"{person} does more than one thing at {work.text}",
+                    f"{person} doet meer dan een ding tegelijk op {work.text:nl}",
+                )
                 yield self.breach(amount, (person, *work.tasks), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

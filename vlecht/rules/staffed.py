@@ -11,11 +11,12 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.models.attending import session_lengths
 from vlecht.models.deliveries import CircuitDelivery, CoTaughtDelivery, SupportDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Session
 from vlecht.models.words import Function
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame, seat_name
-from vlecht.rules.phrases import spells
+from vlecht.rules.phrases import doing, spells
 from vlecht.rules.view import RosterView
 
 
@@ -29,8 +30,11 @@ class Staffed(Rule):
     """
 
     id = "staffed"
-    words = "Every session has the staff it needs."
-    unit = "slots"
+    words = Phrase(
+        "Every session has the staff it needs.",
+        "Elke activiteit heeft de medewerkers die nodig zijn.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per empty seat."""
@@ -38,12 +42,20 @@ class Staffed(Rule):
             slots = roster.slots(session)
             present = Counter(assignment.function for assignment in session.staff)
             for function in (Counter(_needed(index, roster, session)) - present).elements():
-                sentence = f"{session.id} at {spells(index.grid, slots)} has nobody to {_do(function)}"
+                when, task = spells(index.grid, slots), doing(function)
+                sentence = Phrase(
+                    f"{session.id} at {when} has nobody to {task}",
+                    f"{session.id} op {when:nl} heeft niemand om {task:nl}",
+                )
                 yield self.breach(len(slots), (session.id, function.value), sentence)
         for activity in roster.plan.activities:
             if activity.id not in roster.session:
                 for seat in activity.seats:
-                    sentence = f"{activity.id} is not held, so nobody is there to {_do(seat.function)}"
+                    task = doing(seat.function)
+                    sentence = Phrase(
+                        f"{activity.id} is not held, so nobody is there to {task}",
+                        f"{activity.id} valt uit, dus er is niemand om {task:nl}",
+                    )
                     yield self.breach(activity.length, (activity.id, seat.function.value), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
@@ -54,7 +66,7 @@ class Staffed(Rule):
                     **self.common(
                         setting,
                         (activity.id, seat_name(number, seat.function)),
-                        f"{activity.id} needs somebody to {_do(seat.function)}",
+                        f"{activity.id} needs somebody to {doing(seat.function)}",
                     ),
                     events=(frame.event[activity.id],),
                     role=seat_name(number, seat.function),
@@ -80,7 +92,3 @@ def _has_second(index: SchoolIndex, delivery: CoTaughtDelivery, session: Session
     number = session.id.rpartition("#")[2]
     # The small amount takes away what a share such as 0.7 of 10 is above 7 in floating point.
     return number.isdecimal() and int(number) <= ceil(delivery.share * asked - 1e-9)
-
-
-def _do(function: Function) -> str:
-    return function.value.replace("_", "-")

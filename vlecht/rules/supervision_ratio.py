@@ -9,6 +9,7 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.supervision import Supervision
 from vlecht.models.deliveries import InstructionRoundsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.words import Function
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame, seat_name
@@ -25,8 +26,11 @@ class SupervisionRatio(Rule):
     """
 
     id = "supervision_ratio"
-    words = "At independent work there are at most so many pupils per supervisor."
-    unit = "pupils"
+    words = Phrase(
+        "At independent work there are at most so many pupils per supervisor.",
+        "Bij zelfstandig werken zijn er hoogstens zoveel leerlingen per begeleider.",
+    )
+    unit = Phrase("pupils", "leerlingen")
     parameters: ClassVar[Mapping[str, Parameter]] = {
         "ratio": Parameter(30, "pupils per supervisor at independent work outside instruction rounds")
     }
@@ -40,16 +44,21 @@ class SupervisionRatio(Rule):
                 ratio = self._ratio(index, session.delivery, setting)
                 over = len(pupils) - ratio * present
                 if over > 0:
-                    sentence = (
-                        f"{session.id} has {counted(len(pupils), 'pupil')} for "
-                        f"{counted(present, 'supervisor')}, {over} above {ratio} each"
+                    heads, guides = counted(len(pupils), "pupil"), counted(present, "supervisor")
+                    sentence = Phrase(
+                        f"{session.id} has {heads} for {guides}, {over} above {ratio} each",
+                        f"{session.id} heeft {heads:nl} op {guides:nl}, {over} boven {ratio} per begeleider",
                     )
                     yield self.breach(over, (session.id,), sentence)
         for activity in roster.plan.activities:
             if activity.kind == "independent" and activity.id not in roster.session:
                 left = {pupil for group in activity.groups for pupil in roster.members.get(group, ())}
                 if left:
-                    sentence = f"{activity.id} is not held: {counted(len(left), 'pupil')} without supervisor"
+                    heads = counted(len(left), "pupil")
+                    sentence = Phrase(
+                        f"{activity.id} is not held: {heads} without supervisor",
+                        f"{activity.id} valt uit: {heads:nl} zonder begeleider",
+                    )
                     yield self.breach(len(left), (activity.id,), sentence)
 
     def _ratio(self, index: SchoolIndex, delivery: str, setting: Setting) -> int:

@@ -11,6 +11,7 @@ from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import listed
@@ -25,8 +26,11 @@ class SupportTimes(Rule):
     """
 
     id = "support_times"
-    words = "Pupils are never pulled out of the subjects that their support is not to be taken from."
-    unit = "sessions"
+    words = Phrase(
+        "Pupils are never pulled out of the subjects that their support is not to be taken from.",
+        "Leerlingen worden nooit gehaald uit vakken waar hun ondersteuning van af moet blijven.",
+    )
+    unit = Phrase("sessions", "activiteiten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per pupil."""
@@ -44,7 +48,11 @@ class SupportTimes(Rule):
                 and not index.learns_elsewhere(pupil, session.subject)
             ]
             if left:
-                sentence = f"Pupil {pupil} is pulled out of {listed(left)}, which support must leave alone"
+                sentence = Phrase(
+                    f"Pupil {pupil} is pulled out of {listed(left)}, which support must leave alone",
+                    f"Leerling {pupil} wordt gehaald uit {listed(left):nl}, waar ondersteuning van af "
+                    "moet blijven",
+                )
                 yield self.breach(len(left), (pupil,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -9,9 +9,10 @@ from vlecht.core.constraints.prefer_times import PreferTimes
 from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import moments
+from vlecht.rules.phrases import place_outside
 from vlecht.rules.view import RosterView
 
 
@@ -23,8 +24,11 @@ class SupportWindows(Rule):
     """
 
     id = "support_windows"
-    words = "Support is given within its windows and in lesson time."
-    unit = "slots"
+    words = Phrase(
+        "Support is given within its windows and in lesson time.",
+        "Ondersteuning is op haar tijden en in de lestijd.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per session."""
@@ -40,8 +44,11 @@ class SupportWindows(Rule):
                 slots, length = roster.slots(session), index.grid.slots(session.minutes)
                 outside = [slot for slot in slots if not all(slot in windows for windows in allowed)]
                 if outside or len(slots) < length:
-                    where = f"at {moments(index.grid, outside)}" if outside else "past the end of the day"
-                    sentence = f"Support {session.id} may not be {where}; it lasts {length} slots"
+                    where = place_outside(index.grid, outside)
+                    sentence = Phrase(
+                        f"Support {session.id} may not be {where}; it lasts {length} slots",
+                        f"Ondersteuning {session.id} mag dan niet: {where:nl}; duurt {length} tijdvakken",
+                    )
                     yield self.breach(length, (session.id,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -9,8 +9,10 @@ from itertools import pairwise
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.travel_time import TravelTime
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import moment
 from vlecht.rules.view import RosterView
 
 
@@ -23,8 +25,11 @@ class TravelTimeRule(Rule):
     """
 
     id = "travel_time"
-    words = "Staff and pupils have time to travel between sites."
-    unit = "slots"
+    words = Phrase(
+        "Staff and pupils have time to travel between sites.",
+        "Medewerkers en leerlingen hebben tijd om tussen locaties te reizen.",
+    )
+    unit = Phrase("slots", "tijdvakken")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per person and journey."""
@@ -58,9 +63,12 @@ class TravelTimeRule(Rule):
                 for there in sorted(stops[arrives]):
                     minutes = index.travel_minutes(here, there)
                     if short := max(0, grid.slots(minutes) - between):
-                        sentence = (
-                            f"{person} has {between * grid.step} of the {minutes} minutes to get from "
-                            f"{here} to {there} by {grid.label(arrives)}"
+                        got, when = between * grid.step, moment(grid, arrives)
+                        sentence = Phrase(
+                            f"{person} has {got} of the {minutes} minutes to get from {here} to "
+                            f"{there} by {when}",
+                            f"{person} heeft {got} van de {minutes} minuten om van {here} naar "
+                            f"{there} te gaan, voor {when:nl}",
                         )
                         yield self.breach(short, (person, here, there, grid.label(arrives)), sentence)
 

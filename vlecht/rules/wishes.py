@@ -9,6 +9,7 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.deliveries import WorkshopsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import counted, listed
@@ -24,8 +25,11 @@ class Wishes(Rule):
     """
 
     id = "wishes"
-    words = "Pupils get the workshops that they wish for most."
-    unit = "ranks"
+    words = Phrase(
+        "Pupils get the workshops that they wish for most.",
+        "Leerlingen krijgen de workshops die zij het liefst willen.",
+    )
+    unit = Phrase("ranks", "plaatsen")
     mode = "soft"
     weight = 2
 
@@ -44,8 +48,11 @@ class Wishes(Rule):
                 got = [section.removeprefix(f"{delivery.id}.").rpartition(".")[0] for section in sections]
                 over = sum(ranks[offer] for offer in got) - least
                 if over > 0:
-                    off = counted(over, "rank")
-                    sentence = f"Pupil {pupil} got {listed(got)} and wished {listed(wished)}: {off} off"
+                    off, has, asked = counted(over, "rank"), listed(got), listed(wished)
+                    sentence = Phrase(
+                        f"Pupil {pupil} got {has} and wished {asked}: {off} off",
+                        f"Leerling {pupil} kreeg {has:nl} en wenste {asked:nl}: {off:nl} ernaast",
+                    )
                     yield self.breach(over, (pupil, delivery.id), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -8,10 +8,11 @@ from vlecht.core.atoms import All, Busy, Joins, Not, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.at_work import work_at
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
-from vlecht.rules.phrases import listed
+from vlecht.rules.phrases import listed, on
 from vlecht.rules.view import RosterView
 
 
@@ -23,8 +24,11 @@ class WorkingDays(Rule):
     """
 
     id = "working_days"
-    words = "Staff are at school on no more days than agreed and work on no other days."
-    unit = "days"
+    words = Phrase(
+        "Staff are at school on no more days than agreed and work on no other days.",
+        "Medewerkers zijn niet meer dagen op school dan afgesproken en werken op geen andere dag.",
+    )
+    unit = Phrase("days", "dagen")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per person with too many days, and one per day with work that is not theirs."""
@@ -33,14 +37,21 @@ class WorkingDays(Rule):
             days = dict.fromkeys(roster.roster.workdays.get(person, ()))
             if stated.max_days is not None and len(days) > stated.max_days * weeks:
                 agreed = stated.max_days * weeks
-                sentence = f"{person} is at school on {len(days)} days ({listed(days, 14)}), {agreed} agreed"
+                names = listed((on(day) for day in days), 14)
+                sentence = Phrase(
+                    f"{person} is at school on {len(days)} days ({names}), {agreed} agreed",
+                    f"{person} is {len(days)} dagen op school ({names:nl}), {agreed} afgesproken",
+                )
                 yield self.breach(len(days) - agreed, (person,), sentence)
             other = {
                 slot for slot in roster.busy[person] if index.grid.days[index.grid.day(slot)] not in days
             }
             for work in work_at(roster, person, other) if other else ():
                 day = index.grid.days[index.grid.day(work.slots[0])]
-                sentence = f"{person} works at {work.text}, but is not at school on {day}"
+                sentence = Phrase(
+                    f"{person} works at {work.text}, but is not at school on {day}",
+                    f"{person} werkt {work.text:nl}, maar is {on(day):nl} niet op school",
+                )
                 yield self.breach(1, (person, day), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_workload import LimitWorkload
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Mode, Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -20,8 +21,11 @@ class WorkloadSpread(Rule):
     """
 
     id = "workload_spread"
-    words = "Staff keep some of their contact minutes free."
-    unit = "minutes"
+    words = Phrase(
+        "Staff keep some of their contact minutes free.",
+        "Medewerkers houden een deel van hun minuten met leerlingen vrij.",
+    )
+    unit = Phrase("minutes", "minuten")
     mode: ClassVar[Mode] = "soft"
     weight = 1
     parameters: ClassVar[Mapping[str, Parameter]] = {
@@ -36,8 +40,13 @@ class WorkloadSpread(Rule):
         for person, minutes in roster.contact_minutes.items():
             good = index.contact_limit(person) * percent // 100
             if minutes > good:
-                sentence = f"{person} has {minutes} contact minutes, {minutes - good} above {percent}% of the"
-                yield self.breach(minutes - good, (person,), f"{sentence} limit ({good})")
+                over = minutes - good
+                sentence = Phrase(
+                    f"{person} has {minutes} contact minutes, {over} above {percent}% of the limit ({good})",
+                    f"{person} heeft {minutes} minuten met leerlingen, {over} boven {percent}% van de "
+                    f"grens ({good})",
+                )
+                yield self.breach(over, (person,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """A limit on the workload: in the frame, the minutes of a person's seats and duties."""

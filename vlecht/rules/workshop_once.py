@@ -10,6 +10,7 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.deliveries import WorkshopsDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import counted
@@ -20,8 +21,11 @@ class WorkshopOnce(Rule):
     """Per pupil and offer: sections of the offer that the pupil is in, less one."""
 
     id = "workshop_once"
-    words = "No pupil is in two sections of the same workshop."
-    unit = "sections"
+    words = Phrase(
+        "No pupil is in two sections of the same workshop.",
+        "Geen leerling doet dezelfde workshop twee keer.",
+    )
+    unit = Phrase("sections", "workshopmomenten")
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per pupil and offer."""
@@ -32,7 +36,11 @@ class WorkshopOnce(Rule):
                 offers = Counter(section.rpartition(".")[0] for section in sections)
                 for offer, number in offers.items():
                     if number > 1:
-                        sentence = f"Pupil {pupil} is in {counted(number, 'section')} of {offer}"
+                        times = counted(number, "section")
+                        sentence = Phrase(
+                            f"Pupil {pupil} is in {times} of {offer}",
+                            f"Leerling {pupil} zit in {times:nl} van {offer}",
+                        )
                         yield self.breach(number - 1, (pupil, offer), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:

@@ -85,7 +85,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "total": ("totaal", "total"),
     "unknown level": ("onbekend", "unknown"),
     "violations": ("Overtredingen", "Violations"),
-    "violations note": ("De controle spreekt Engels.", "Every violation, as the checker states it."),
     "no violations": ("Geen overtredingen.", "No violations."),
     "week of": ("Week van", "Week of"),
     "who is where": ("Wie is waar", "Who is where"),

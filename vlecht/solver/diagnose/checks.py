@@ -68,7 +68,7 @@ GROUP_RULES = frozenset({"group_size", "keep_apart", "workshop_once"})
 def checks(book: FactBook) -> Iterator[Check]:
     """All checks, in the order in which they are best asked."""
     for delivery in book.school.deliveries:
-        title = Phrase(("bij {delivery}", "in {delivery}"), {"delivery": delivery.id})
+        title = Phrase(f"in {delivery.id}", f"bij {delivery.id}")
         model = partial(build_groups, delivery=delivery.id)
         if delivery.form not in ("class", "co_taught", "fixed"):
             yield Check(f"groups {delivery.id}", title, model, STAFF_RULES | ROOM_RULES)
@@ -90,7 +90,7 @@ def _fine(assumed: Assumed, scope: Scope) -> cp_model.CpModel | None:
 
 
 def _weeks() -> Iterator[Check]:
-    title = Phrase(("in de hele week", "over the whole week"))
+    title = Phrase("over the whole week", "in de hele week")
     people = STAFF_RULES - {"meetings_held", "presence", "working_days", "availability"}
     parts = (
         Check("week: lessons", title, build_week, STAFF_RULES | ROOM_RULES),

@@ -7,20 +7,12 @@ from collections.abc import Iterator
 from vlecht.models.diagnosis import Fact
 from vlecht.models.index import SchoolIndex
 from vlecht.models.people import Availability, Staff
-from vlecht.models.phrases import Names, Phrase, When
+from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Plan
 from vlecht.models.words import Function
+from vlecht.rules.phrases import listed
 from vlecht.solver.diagnose.needs import seat_needs
-
-
-FUNCTION_WORDS: dict[Function, Phrase] = {
-    Function.LEAD: Phrase(("lesgeven", "lead")),
-    Function.CO_TEACH: Phrase(("mee lesgeven", "co-teach")),
-    Function.SUPERVISE: Phrase(("zelfstandig werken begeleiden", "supervise independent work")),
-    Function.SUPPORT: Phrase(("ondersteuning geven", "give support")),
-    Function.BREAK_DUTY: Phrase(("pleinwacht lopen", "supervise breaks")),
-}
-"""Functions as people say them."""
+from vlecht.solver.diagnose.wording import DOING, when
 
 
 def cannot_id(person: str, entry: Availability) -> str:
@@ -43,17 +35,20 @@ def people_facts(index: SchoolIndex, plan: Plan) -> Iterator[Fact]:
         for number, entry in enumerate(person.availability):
             if entry.level == "cannot":
                 whole = entry.start <= index.grid.opens and entry.end >= index.grid.closes
-                when = When(entry.days) if whole else When(entry.days, entry.start, entry.end)
+                at = when(entry.days) if whole else when(entry.days, entry.start, entry.end)
                 yield Fact(
                     cannot_id(person.id, entry),
                     "cannot",
                     (person.id, *entry.days),
                     f"{place}.availability[{number}]",
-                    {"staff": person.id, "when": when},
+                    Phrase(f"{person.id} is not there {at}", f"{person.id} is er niet {at:nl}"),
                 )
         if person.max_days is not None and person.max_days < len(index.school.calendar.days):
-            data = {"staff": person.id, "days": person.max_days}
-            yield Fact(f"max_days|{person.id}", "max_days", (person.id,), f"{place}.max_days", data)
+            words = Phrase(
+                f"{person.id} works at most {person.max_days} days a week",
+                f"{person.id} werkt hooguit {person.max_days} dagen per week",
+            )
+            yield Fact(f"max_days|{person.id}", "max_days", (person.id,), f"{place}.max_days", words)
         limit = index.contact_limit(person.id) // max(1, len(index.school.calendar.weeks))
         stated = "contact_minutes" if person.contact_minutes is not None else "fte"
         yield Fact(
@@ -61,7 +56,10 @@ def people_facts(index: SchoolIndex, plan: Plan) -> Iterator[Fact]:
             "contact",
             (person.id,),
             f"{place}.{stated}",
-            {"staff": person.id, "minutes": limit},
+            Phrase(
+                f"{person.id} has at most {limit} minutes a week with pupils",
+                f"{person.id} heeft hooguit {limit} minuten per week met leerlingen",
+            ),
         )
     yield from _permissions(index)
     yield from _qualifications(index)
@@ -72,13 +70,12 @@ def _permissions(index: SchoolIndex) -> Iterator[Fact]:
     for function in Function:
         able = tuple(person for person in index.staff if index.permission(person, function) is not None)
         if len(able) < len(index.staff):
-            yield Fact(
-                f"function|{function.value}",
-                "function",
-                able,
-                "roles",
-                {"function": FUNCTION_WORDS[function], "staff": Names(able, 8)},
+            staff, do = listed(able, 8), DOING[function]
+            words = Phrase(
+                f"by their roles only these may {do}: {staff}",
+                f"{do:nl} mogen volgens hun rol alleen: {staff:nl}",
             )
+            yield Fact(f"function|{function.value}", "function", able, "roles", words)
 
 
 def _qualifications(index: SchoolIndex) -> Iterator[Fact]:
@@ -94,13 +91,10 @@ def _qualifications(index: SchoolIndex) -> Iterator[Fact]:
                 f"{', '.join(q.subjects) or '*'}" + (f" ({', '.join(map(str, q.years))})" if q.years else "")
                 for q in people[0].qualifications
             )
-            yield Fact(
-                name,
-                "qualified",
-                tuple(person.id for person in people),
-                f"staff[{positions[0]}].qualifications",
-                {"staff": Names(tuple(person.id for person in people), 8), "subjects": Names(subjects, 12)},
-            )
+            ids = tuple(person.id for person in people)
+            who, what = listed(ids, 8), listed(subjects, 12)
+            words = Phrase(f"{who}: qualified only for {what}", f"{who:nl}: alleen bevoegd voor {what:nl}")
+            yield Fact(name, "qualified", ids, f"staff[{positions[0]}].qualifications", words)
 
 
 def _named(index: SchoolIndex, plan: Plan) -> Iterator[Fact]:
@@ -109,13 +103,12 @@ def _named(index: SchoolIndex, plan: Plan) -> Iterator[Fact]:
         for activity in block.activities:
             for need in seat_needs(index, block, activity):
                 if need.under:
+                    what = need.under.removeprefix("leads|").replace("|", ": ")
+                    who = listed(need.named, 8)
                     yield Fact(
                         need.under,
                         "leads",
                         (activity.delivery, *need.named),
                         f"deliveries[{positions[activity.delivery]}].leads",
-                        {
-                            "what": need.under.removeprefix("leads|").replace("|", ": "),
-                            "staff": Names(need.named, 8),
-                        },
+                        Phrase(f"{what} is given only by {who}", f"{what} wordt alleen gegeven door {who:nl}"),
                     )

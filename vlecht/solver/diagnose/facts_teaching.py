@@ -16,9 +16,11 @@ from vlecht.models.deliveries import (
 )
 from vlecht.models.diagnosis import Fact
 from vlecht.models.index import SchoolIndex
-from vlecht.models.phrases import Names, Phrase, When
+from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Plan
 from vlecht.models.school import AnyPin, PupilPin, RoomPin, StaffPin, StartPin
+from vlecht.rules.phrases import listed
+from vlecht.solver.diagnose.wording import when, windows
 
 
 def fewest_groups(index: SchoolIndex) -> dict[str, int]:
@@ -43,18 +45,23 @@ def pin_id(pin: AnyPin) -> str:
 def teaching_facts(index: SchoolIndex, plan: Plan) -> Iterator[Fact]:
     """Everything about what must be taught, how, to whom."""
     for number, group in enumerate(index.school.home_groups):
-        data = {"group": group.id}
-        yield Fact(f"time|{group.id}", "time", (group.id,), f"home_groups[{number}]", data)
+        words = Phrase(
+            f"home group {group.id} is taught in all its lesson time",
+            f"stamgroep {group.id} heeft in alle lestijd les",
+        )
+        yield Fact(f"time|{group.id}", "time", (group.id,), f"home_groups[{number}]", words)
     yield from _lines(index)
     for number, delivery in enumerate(index.school.deliveries):
         yield from _delivery(index, plan, delivery, f"deliveries[{number}]")
     for one, two in index.apart:
         number = next(n for n, pupil in enumerate(index.school.pupils) if pupil.id == one)
-        data = {"one": one, "two": two}
+        words = Phrase(f"{one} and {two} are kept apart", f"{one} en {two} zitten niet in een groep")
         name = "|".join(("apart", *sorted((one, two))))
-        yield Fact(name, "apart", (one, two), f"pupils[{number}].apart", data)
+        yield Fact(name, "apart", (one, two), f"pupils[{number}].apart", words)
     for number, pin in enumerate(index.school.pins):
-        yield Fact(pin_id(pin), "pin", _named(pin), f"pins[{number}]", {"pin": pin_phrase(pin)})
+        pinned = pin_phrase(pin)
+        words = Phrase(f"pinned: {pinned}", f"vastgezet: {pinned:nl}")
+        yield Fact(pin_id(pin), "pin", _named(pin), f"pins[{number}]", words)
 
 
 def _lines(index: SchoolIndex) -> Iterator[Fact]:
@@ -64,101 +71,93 @@ def _lines(index: SchoolIndex) -> Iterator[Fact]:
     for number, line in enumerate(index.school.curriculum):
         name = f"line|{line.subject}|{','.join(line.home_groups) or '-'.join(map(str, line.years)) or 'all'}"
         if name in groups:
-            lengths = session_lengths(line, index.grid.step)
-            minutes = " + ".join(str(length * index.grid.step) for length in lengths)
-            yield Fact(
-                name,
-                "line",
-                (line.subject, *groups[name]),
-                f"curriculum[{number}]",
-                {
-                    "subject": line.subject,
-                    "groups": Names(tuple(groups[name]), 8),
-                    "minutes": line.minutes,
-                    "lengths": minutes,
-                },
+            lengths = [length * index.grid.step for length in session_lengths(line, index.grid.step)]
+            cut = listed((f"{lengths.count(n)} × {n}" for n in dict.fromkeys(lengths)), 9)
+            who = listed(groups[name], 8)
+            words = Phrase(
+                f"{line.subject} for {who}: {line.minutes} minutes a week in sessions of {cut} minutes",
+                f"{line.subject} voor {who:nl}: {line.minutes} minuten per week in lessen van {cut:nl} minuten",
             )
+            yield Fact(name, "line", (line.subject, *groups[name]), f"curriculum[{number}]", words)
 
 
 def _delivery(index: SchoolIndex, plan: Plan, delivery: AnyDelivery, place: str) -> Iterator[Fact]:
-    named = {"delivery": delivery.id}
-    most = max(
+    name = delivery.id
+    at_once = max(
         (
-            sum(a.offset == b.offset for b in block.activities)
+            sum(other.offset == activity.offset for other in block.activities)
             for block in plan.blocks
-            if block.delivery == delivery.id and not block.hosts
-            for a in block.activities
+            if block.delivery == name and not block.hosts
+            for activity in block.activities
         ),
         default=0,
     )
-    if most > 1 and delivery.form != "support":
-        yield Fact(
-            f"groups|{delivery.id}",
-            "groups",
-            (delivery.id, *delivery.home_groups),
-            place,
-            named | {"number": most},
+    if at_once > 1 and delivery.form != "support":
+        words = Phrase(
+            f"{name} runs in {at_once} groups at once", f"{name} loopt in {at_once} groepen tegelijk"
         )
+        yield Fact(f"groups|{name}", "groups", (name, *delivery.home_groups), place, words)
     if isinstance(delivery, CoTaughtDelivery):
-        share = f"{delivery.share:.0%}"
-        yield Fact(f"second|{delivery.id}", "second", (delivery.id,), place, named | {"share": share})
+        words = Phrase(
+            f"{name} has a second member of staff in {delivery.share:.0%} of its sessions",
+            f"{name} heeft bij {delivery.share:.0%} van de lessen een tweede erbij",
+        )
+        yield Fact(f"second|{name}", "second", (name,), place, words)
     if isinstance(delivery, FixedDelivery):
-        when = When(delivery.days, delivery.start, delivery.start + delivery.minutes)
-        yield Fact(f"fixed|{delivery.id}", "fixed", (delivery.id,), place, named | {"when": when})
+        at = when(delivery.days, delivery.start, delivery.start + delivery.minutes)
+        yield Fact(
+            f"fixed|{name}", "fixed", (name,), place, Phrase(f"{name} is always {at}", f"{name} is altijd {at:nl}")
+        )
     if isinstance(delivery, InstructionRoundsDelivery) and delivery.freed:
-        data = named | {"number": delivery.freed}
-        yield Fact(f"freed|{delivery.id}", "freed", (delivery.id,), f"{place}.freed", data)
+        words = Phrase(
+            f"{name} frees {delivery.freed} of the team's teachers",
+            f"{name} maakt {delivery.freed} van de leerkrachten van het team vrij",
+        )
+        yield Fact(f"freed|{name}", "freed", (name,), f"{place}.freed", words)
     if isinstance(delivery, WorkshopsDelivery):
-        for number, offer in enumerate(delivery.offers):
-            yield Fact(
-                f"offer|{delivery.id}|{offer.id}",
-                "offer",
-                (delivery.id, offer.id),
-                f"{place}.offers[{number}]",
-                {"offer": offer.id, "sections": offer.sections, "low": offer.min, "high": offer.capacity},
-            )
+        yield from _offers(delivery, place)
     yield from _sizes(index, delivery, place)
     if isinstance(delivery, SupportDelivery):
         yield from _support(delivery, place)
 
 
+def _offers(delivery: WorkshopsDelivery, place: str) -> Iterator[Fact]:
+    for number, offer in enumerate(delivery.offers):
+        words = Phrase(
+            f"workshop {offer.id}: {offer.sections} sections of {offer.min} to {offer.capacity} pupils",
+            f"workshop {offer.id}: {offer.sections} keer, {offer.min} tot {offer.capacity} leerlingen",
+        )
+        objects = (delivery.id, offer.id)
+        yield Fact(f"offer|{delivery.id}|{offer.id}", "offer", objects, f"{place}.offers[{number}]", words)
+
+
 def _sizes(index: SchoolIndex, delivery: AnyDelivery, place: str) -> Iterator[Fact]:
     size = getattr(delivery, "size", None)
     if size is not None:
-        pupils = (
-            support_pupils(index, delivery)
-            if isinstance(delivery, SupportDelivery)
-            else taught_pupils(index, delivery)[0]
+        support = isinstance(delivery, SupportDelivery)
+        pupils = len(support_pupils(index, delivery) if support else taught_pupils(index, delivery)[0])
+        words = Phrase(
+            f"groups of {delivery.id} have {size.min} to {size.max} pupils (of {pupils})",
+            f"groepen van {delivery.id} hebben {size.min} tot {size.max} leerlingen (van {pupils})",
         )
-        yield Fact(
-            f"sizes|{delivery.id}",
-            "sizes",
-            (delivery.id,),
-            f"{place}.size",
-            {"delivery": delivery.id, "low": size.min, "high": size.max, "pupils": len(pupils)},
-        )
+        yield Fact(f"sizes|{delivery.id}", "sizes", (delivery.id,), f"{place}.size", words)
 
 
 def _support(delivery: SupportDelivery, place: str) -> Iterator[Fact]:
-    data = {"delivery": delivery.id, "sessions": delivery.sessions, "minutes": delivery.minutes}
-    yield Fact(f"support|{delivery.id}", "support", (delivery.id,), place, data)
+    name = delivery.id
+    words = Phrase(
+        f"{name}: {delivery.sessions} times {delivery.minutes} minutes a week",
+        f"{name}: {delivery.sessions} keer {delivery.minutes} minuten per week",
+    )
+    yield Fact(f"support|{name}", "support", (name,), place, words)
     if delivery.windows:
-        when = Names(tuple(When(w.days, w.start, w.end) for w in delivery.windows))
-        yield Fact(
-            f"windows|{delivery.id}",
-            "windows",
-            (delivery.id,),
-            f"{place}.windows",
-            {"delivery": delivery.id, "when": when},
-        )
+        at = windows(delivery.windows)
+        words = Phrase(f"{name} may be given only {at}", f"{name} mag alleen {at:nl}")
+        yield Fact(f"windows|{name}", "windows", (name,), f"{place}.windows", words)
     if delivery.never_from:
-        yield Fact(
-            f"never_from|{delivery.id}",
-            "never_from",
-            (delivery.id, *delivery.never_from),
-            f"{place}.never_from",
-            {"delivery": delivery.id, "subjects": Names(delivery.never_from, 8)},
-        )
+        spared = listed(delivery.never_from, 8)
+        words = Phrase(f"{name} is never taken from {spared}", f"{name} gaat nooit af van {spared:nl}")
+        yield Fact(f"never_from|{name}", "never_from", (name, *delivery.never_from), f"{place}.never_from", words)
 
 
 def _named(pin: AnyPin) -> tuple[str, ...]:
@@ -171,19 +170,13 @@ def _named(pin: AnyPin) -> tuple[str, ...]:
 
 def pin_phrase(pin: AnyPin) -> Phrase:
     """A pin in words."""
-    nl, en = ("niet ", "not ") if pin.forbid else ("", "")
+    en, nl = ("not ", "niet ") if pin.forbid else ("", "")
     if isinstance(pin, StartPin):
-        when = When((pin.day,), pin.start, pin.start)
-        return Phrase((f"{{what}} begint {nl}{{when}}", f"{{what}} starts {en}{{when}}"), {
-            "what": pin.block, "when": when,
-        })  # fmt: skip
+        at = when((pin.day,), pin.start)
+        return Phrase(f"{pin.block} starts {en}{at}", f"{pin.block} begint {nl}{at:nl}")
     if isinstance(pin, StaffPin):
-        data = {"staff": pin.staff, "what": pin.session, "function": pin.function.value}
-        return Phrase((
-            f"{{staff}} doet {{what}} {nl}({{function}})", f"{{staff}} takes {en}{{what}} ({{function}})",
-        ), data)  # fmt: skip
+        what = f"{pin.session} ({pin.function.value})"
+        return Phrase(f"{pin.staff} takes {en}{what}", f"{pin.staff} doet {nl}{what}")
     if isinstance(pin, RoomPin):
-        data = {"room": pin.room, "what": pin.session}
-        return Phrase((f"{{what}} is {nl}in {{room}}", f"{{what}} is {en}in {{room}}"), data)
-    data = {"pupil": pin.pupil, "group": pin.group}
-    return Phrase((f"{{pupil}} zit {nl}in {{group}}", f"{{pupil}} is {en}in {{group}}"), data)
+        return Phrase(f"{pin.session} is {en}in {pin.room}", f"{pin.session} is {nl}in {pin.room}")
+    return Phrase(f"{pin.pupil} is {en}in {pin.group}", f"{pin.pupil} zit {nl}in {pin.group}")

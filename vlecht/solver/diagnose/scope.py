@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlecht.models.index import SchoolIndex
-from vlecht.models.phrases import Phrase, When
+from vlecht.models.phrases import Phrase
 from vlecht.models.words import Window
+from vlecht.solver.diagnose.wording import when
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,7 @@ def days(index: SchoolIndex, named: bool = False) -> Iterator[Scope]:
     grid = index.grid
     for day, name in enumerate(grid.days):
         slots = frozenset(range(day * grid.per_day, (day + 1) * grid.per_day))
-        title = Phrase(("{when}", "{when}"), {"when": When((name,))})
-        yield Scope(f"day {name}", title, slots, (day,), named)
+        yield Scope(f"day {name}", when((name,)), slots, (day,), named)
 
 
 def stretches(index: SchoolIndex) -> Iterator[Scope]:
@@ -41,8 +41,7 @@ def stretches(index: SchoolIndex) -> Iterator[Scope]:
     for slot in [*sorted(lessons), -1]:
         if run and (slot != run[-1] + 1 or grid.day(slot) != grid.day(run[-1])):
             day = grid.day(run[0])
-            when = When((grid.days[day],), grid.clock(run[0]), grid.clock(run[-1]) + grid.step)
-            title = Phrase(("{when}", "{when}"), {"when": when})
+            title = when((grid.days[day],), grid.clock(run[0]), grid.clock(run[-1]) + grid.step)
             # Breaks that lie beside it belong to it, so that whoever supervises them can be counted.
             pauses = grid.within(
                 Window(days=(grid.days[day],), start=b.start, end=b.end) for b in index.school.calendar.breaks
