@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import cache
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 
@@ -15,6 +17,7 @@ from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
+from vlecht.report.editions import AUDIENCES, Audience
 from vlecht.report.page import LEGEND, render
 from vlecht.rules.judge import costs, judge
 
@@ -65,13 +68,21 @@ def test_the_page_is_well_formed_and_stands_alone(lang: str) -> None:
         assert tag not in ("link", "img", "iframe")
         assert "src" not in attributes
         assert (attributes.get("href") or "#").startswith("#")
-    assert "http" not in _html(lang)
-    anchors = {a["href"] for t, a in page.tags if t == "a" and "href" in a}
-    assert {(a or "")[1:] for a in anchors} <= {a.get("id") for _, a in page.tags}
+    assert "http:" not in _html(lang)
+    assert "https:" not in _html(lang)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_link_leads_somewhere_and_no_id_stands_twice(audience: Audience) -> None:
+    page = Page(_edition(audience))
+    ids = [a["id"] for _, a in page.tags if "id" in a]
+    assert len(ids) == len(set(ids))
+    anchors = {unquote((a["href"] or "")[1:]) for t, a in page.tags if t == "a" and "href" in a}
+    assert anchors <= set(ids)
 
 
 def test_every_group_person_room_and_pupil_has_a_week() -> None:
-    index, _ = _roster()
+    index, roster = _roster()
     ids = {a.get("id") for _, a in Page(_html("nl")).tags}
     school = index.school
     for kind, things in (
@@ -79,6 +90,8 @@ def test_every_group_person_room_and_pupil_has_a_week() -> None:
         ("staff", school.staff),
         ("room", school.rooms),
         ("pupil", school.pupils),
+        ("cluster", school.clusters),
+        ("group", roster.groups),
     ):
         assert {f"{kind}-{thing.id}" for thing in things} <= ids
 
@@ -96,8 +109,10 @@ def test_figures_violations_and_costs_are_those_of_the_checker() -> None:
     judgement = judge(index, roster)
     text = " ".join(Page(_html("en")).text)
     assert f"{len(judgement.hard)}" in text
+    dutch = " ".join(Page(_html("nl")).text)
     for violation in judgement.violations:
         assert violation.sentence in text
+        assert violation.say("nl") in dutch
     for line in costs(judgement):
         assert (f" {line.rule} " in f" {' '.join(text.split())} ") or not line.count
 
@@ -134,6 +149,78 @@ def test_an_empty_roster_has_a_page() -> None:
     index = SchoolIndex(tiny_school())
     roster = Roster(school="tiny")
     assert Page(render(index, roster, judge(index, roster), "en")).open == []
+
+
+SECRETS = {
+    # field of a pupil or of staff -> what no other audience may read
+    "levels": {"math": 777771},
+    "needs": ["secret-need"],
+    "wishes": ["clay"],
+    "apart": ["p-b2-5"],
+    "funding": "secret-fund",
+    "cost": 777772,
+    "fte": 0.7773,
+}
+
+
+def _secret() -> tuple[SchoolIndex, Roster]:
+    """The tiny school in which pupils and staff have names and secrets that nobody could print by chance."""
+    data = tiny_data()
+    for number, pupil in enumerate(data["pupils"]):
+        pupil |= {"name": f"Pupilname{number}", "levels": SECRETS["levels"], "needs": ["rt", "secret-need"]}
+        pupil["elsewhere"] = [{"days": ["tue"], "start": "11:45", "end": "12:00", "note": "secret-note"}]
+    for number, person in enumerate(data["staff"]):
+        person |= {"name": f"Staffname{number}", "funding": "secret-fund", "cost": 777772, "fte": 0.7773}
+    data["notes"] = "secret-school"
+    index = SchoolIndex(School.model_validate(data))
+    roster = random_roster(index, expand(index), random.Random(3), tidy=1.0)
+    run = roster.run.model_copy(update={"options": {"start": "secret-path"}, "cost": 777774})
+    return index, roster.model_copy(update={"run": run})
+
+
+@cache
+def _edition(audience: Audience) -> str:
+    index, roster = _secret()
+    return render(
+        index, roster, judge(index, roster), "nl", audience, "p-a1-0" if audience == "parents" else None
+    )
+
+
+def test_editions_leave_out_what_an_audience_may_not_see() -> None:
+    secrets = ("77777", "secret-", "0.7773")
+    assert any(secret in _edition("all") for secret in secrets)
+    for audience in ("staff", "parents", "public"):
+        html = _edition(audience)
+        assert not [secret for secret in secrets if secret in html], audience
+        assert "Overtredingen" not in html
+    index, _ = _secret()
+    for pupil in index.school.pupils:
+        mine = pupil.id == "p-a1-0"
+        assert (f">{pupil.name} (" in _edition("parents")) == mine
+        assert (pupil.id in _edition("parents")) == mine
+        assert pupil.id not in _edition("public")
+        assert pupil.id in _edition("staff")
+    assert "Pupilname" not in _edition("public")
+    assert "Staffname" not in _edition("public")
+    for person in index.school.staff:
+        assert person.id not in _edition("public")
+
+
+def test_the_public_edition_says_nothing_of_support_or_of_how_many_pupils_go_where() -> None:
+    index, roster = _secret()
+    html = _edition("public")
+    for session in roster.sessions:
+        if session.kind == "support":
+            assert not any(group in html for group in session.groups)
+    assert not re.search(r"\.g\d+: \d", html)
+    assert re.search(r"\.g\d+: \d", _edition("staff"))
+    assert index.school.home_groups[0].id in html
+
+
+def test_parents_are_of_a_pupil_of_this_school() -> None:
+    index, roster = _secret()
+    with pytest.raises(ValueError, match="not a pupil"):
+        render(index, roster, judge(index, roster), "nl", "parents", "nobody")
 
 
 @pytest.mark.slow

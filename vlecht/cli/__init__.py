@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "show": "vlecht.cli.show",
     "report": "vlecht.cli.report",
     "rules": "vlecht.cli.rules",
+    "formation": "vlecht.cli.formation",
     "xhstt": "vlecht.cli.xhstt",
 }
 """Command -> the module that holds it, under the command's own name. Adding a command is adding its line."""

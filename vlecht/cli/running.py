@@ -147,8 +147,11 @@ def _print(result: Result, files: dict[str, str], hard: int) -> None:
 
 
 @contextmanager
-def stop_on_signals(stopped: threading.Event) -> Iterator[None]:
-    """The first Ctrl-C (or SIGTERM) asks the solve to end with its best roster; the second ends at once."""
+def stop_on_signals(
+    stopped: threading.Event,
+    words: str = "Stopping: writing the best roster so far (once more to leave at once).",
+) -> Iterator[None]:
+    """The first Ctrl-C (or SIGTERM) asks to end with what there is, and says so; the second ends at once."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may listen to signals
         return
@@ -156,7 +159,7 @@ def stop_on_signals(stopped: threading.Event) -> Iterator[None]:
 
     def ask(number: int, _frame: FrameType | None) -> None:
         stopped.set()
-        click.echo("Stopping: writing the best roster so far (once more to leave at once).", err=True)
+        click.echo(words, err=True)
         signal.signal(number, before[signal.Signals(number)])
 
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["school", "roster"]), default="school")
-@click.option("--markdown", is_flag=True, help="Both formats as the page docs/formats.md.")
+@click.argument("kind", type=click.Choice(["school", "roster", "scenario"]), default="school")
+@click.option("--markdown", is_flag=True, help="All formats as the page docs/formats.md.")
 def schema(kind: str, markdown: bool) -> None:
-    """Print the JSON Schema of school files (default) or roster files.
+    """Print the JSON Schema of school files (default), roster files or scenario files.
 
     \b
     Example:
@@ -22,7 +27,9 @@ def schema(kind: str, markdown: bool) -> None:
         return
     from vlecht.cli.output import print_json
     from vlecht.models.roster import Roster
+    from vlecht.models.scenario import ScenarioFile
     from vlecht.models.school import School
 
-    model = Roster if kind == "roster" else School
+    models: dict[str, type[BaseModel]] = {"school": School, "roster": Roster, "scenario": ScenarioFile}
+    model = models[kind]
     print_json({"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import click
 
-_PARTS = re.compile(r"^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s?)?$")
+from vlecht.models.words import parse_seconds
 
 
 class Duration(click.ParamType[float]):
@@ -19,15 +18,10 @@ class Duration(click.ParamType[float]):
         """Seconds, more than 0."""
         if isinstance(value, int | float):
             return float(value)
-        text = str(value).strip().lower().removeprefix("pt")
-        found = _PARTS.match(text)
-        if not text or not found:
-            self.fail(f"{value!r} is not a length of time; write 60, 60s, 5m or PT5M", param, ctx)
-        hours, minutes, seconds = (float(part or 0) for part in found.groups())
-        total = hours * 3600 + minutes * 60 + seconds
-        if total <= 0:
-            self.fail(f"{value!r} is not more than no time at all", param, ctx)
-        return total
+        try:
+            return parse_seconds(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Gap(click.ParamType[float]):

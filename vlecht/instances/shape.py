@@ -12,7 +12,7 @@ from vlecht.instances.findings import Finding, did_you_mean, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_TAGS = ("form", "what")
+_TAGS = ("form", "what", "do")
 """Fields that tell members of a union apart; pydantic puts their value in an error's location."""
 
 _NOUNS = {
@@ -72,7 +72,11 @@ def _finding(file: str, data: Any, model: type[BaseModel], detail: Any) -> Findi
             file,
             describe(data, (*path, field)),
             shown(tag),
-            "is not one of the forms",
+            "is not one of the forms"
+            if field == "form"
+            else f"is not something to {field}"
+            if field == "do"
+            else "is not one of the kinds",
             did_you_mean(tag, tags),
             "bad-value",
         )

@@ -20,15 +20,7 @@ def read_object(source: str | Path, model_fields: tuple[str, ...]) -> tuple[str,
     ``model_fields`` are the top-level fields expected, for the message when something else is found.
     Raises :class:`SourceError` when it cannot be opened and :class:`InputError` when it is not a JSON object.
     """
-    name = "standard input" if str(source) == "-" else str(source)
-    raw = _bytes(source, name)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise _refusal(
-            name, f"line {line}", "", "is not UTF-8 text", "save it as UTF-8", "encoding"
-        ) from None
+    name, text = read_text(source)
     data = _parse(name, text)
     if not isinstance(data, dict):
         kind = "a list" if isinstance(data, list) else "a single value"
@@ -44,6 +36,19 @@ def read_object(source: str | Path, model_fields: tuple[str, ...]) -> tuple[str,
     return name, data
 
 
+def read_text(source: str | Path) -> tuple[str, str]:
+    """(name for messages, text) of a UTF-8 file, or of standard input for ``-``. Raises as read_object."""
+    name = "standard input" if str(source) == "-" else str(source)
+    raw = _bytes(source, name)
+    try:
+        return name, raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise _refusal(
+            name, f"line {line}", "", "is not UTF-8 text", "save it as UTF-8", "encoding"
+        ) from None
+
+
 def _bytes(source: str | Path, name: str) -> bytes:
     if str(source) == "-":
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -55,7 +60,8 @@ def _bytes(source: str | Path, name: str) -> bytes:
             with path.open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
         except FileNotFoundError:
-            near = [other.name for other in path.parent.glob("*.json")] if path.parent.is_dir() else []
+            kind = f"*{path.suffix or '.json'}"
+            near = [other.name for other in path.parent.glob(kind)] if path.parent.is_dir() else []
             hint = f" ({did_you_mean(path.name, near)})" if near else ""
             raise SourceError(f"{name}: there is no such file{hint}") from None
         except SourceError:

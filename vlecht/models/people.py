@@ -107,7 +107,8 @@ class Staff(Words):
 
     ``task_minutes`` a week are deducted first; ``contact_minutes`` a week overrides what follows from the
     FTE and the policy; ``max_days`` limits the number of days at school (all else open: the engine
-    chooses the days). ``cost`` is euros a year per FTE, ``funding`` its source.
+    chooses the days). ``cost`` is euros a year per FTE, ``funding`` the source it is paid from (one of the
+    school's, where the school lists them).
     """
 
     id: Id

@@ -63,6 +63,16 @@ class Meeting(Words):
     attendance: Literal["all", "working"] = "all"
 
 
+class Funding(Words):
+    """A source of money for staff: ``amount`` euros a year (less than 0: a cut), and ``per_pupil`` euros a
+    year for every pupil."""
+
+    id: Id
+    name: str = ""
+    amount: float = 0.0
+    per_pupil: float = Field(default=0.0, ge=0)
+
+
 class Presence(Words):
     """At least ``at_least`` of ``staff`` are at school on every school day."""
 
@@ -152,6 +162,7 @@ class School(Words):
     deliveries: tuple[AnyDelivery, ...] = Field(min_length=1)
     meetings: tuple[Meeting, ...] = ()
     presence: tuple[Presence, ...] = ()
+    funding: tuple[Funding, ...] = ()
     pins: tuple[AnyPin, ...] = ()
     policy: Policy = Policy()
 

@@ -51,6 +51,25 @@ def format_clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+_LENGTH = re.compile(r"^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s?)?$")
+
+
+def parse_seconds(value: Any) -> float:
+    """``60``, ``"60s"``, ``"5m"``, ``"1h30m"`` or ``"PT5M"`` -> seconds.
+
+    Raises ``ValueError`` for anything else, and for no time at all.
+    """
+    text = str(value).strip().lower().removeprefix("pt")
+    found = _LENGTH.match(text)
+    if not text or not found or isinstance(value, bool):
+        raise ValueError(f"{value!r} is not a length of time; write 60, 60s, 5m or PT5M")
+    hours, minutes, seconds = (float(part or 0) for part in found.groups())
+    total = hours * 3600 + minutes * 60 + seconds
+    if total <= 0:
+        raise ValueError(f"{value!r} is not more than no time at all")
+    return total
+
+
 Clock = Annotated[
     int,
     BeforeValidator(parse_clock),

@@ -10,13 +10,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from vlecht.models.roster import Roster
+from vlecht.models.scenario import ScenarioFile
 from vlecht.models.school import School
 from vlecht.models.words import format_clock
 
 HEADER = """# File formats
 
-Schools and rosters are JSON in UTF-8. This page is made from the models: `vlecht schema --markdown`. The
-same as JSON Schema: `vlecht schema school`, `vlecht schema roster`.
+Schools and rosters are JSON in UTF-8, scenario files TOML. This page is made from the models:
+`vlecht schema --markdown`. The same as JSON Schema: `vlecht schema school`, `vlecht schema roster`,
+`vlecht schema scenario`.
 
 - *Ids* are stable texts without spaces and without `/ # |`. Names are for display and may be left out:
   a roster can be made with ids alone.
@@ -28,11 +30,19 @@ same as JSON Schema: `vlecht schema school`, `vlecht schema roster`.
   `roster.1.json` and so on.
 """
 
+FORMATS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("School", School),
+    ("Roster", Roster),
+    ("Scenario", ScenarioFile),
+)
+"""What the page tells of, in order. What two formats share is told once."""
+
 
 def as_markdown() -> str:
-    """Both formats as one page: a section for every object, in the order in which it is first needed."""
+    """All formats as one page: a section for every object, in the order in which it is first needed."""
     parts = [HEADER]
-    for title, model in (("School", School), ("Roster", Roster)):
+    told: set[str] = set()
+    for title, model in FORMATS:
         schema = model.model_json_schema()
         definitions: dict[str, Any] = schema.get("$defs", {})
         words = {name: _words(found) for name, found in _models(model).items()}
@@ -40,8 +50,9 @@ def as_markdown() -> str:
         parts.extend(
             _section(name, definitions[name], words.get(name, ""), definitions)
             for name in _order(schema, definitions)
-            if "properties" in definitions[name]
+            if "properties" in definitions[name] and name not in told
         )
+        told.update(definitions)
     return "\n".join(parts)
 
 
@@ -87,7 +98,7 @@ def _section(title: str, schema: dict[str, Any], words: str, definitions: dict[s
         else:
             default = f"`{_default(field)}`" if "default" in field else "empty"
         if "const" in field:
-            default = "**needed**" if name in ("form", "what") else default
+            default = "**needed**" if name in ("form", "what", "do") else default
         rows.append(f"| `{name}` | {_holds(field, definitions)} | {default} |")
     return "\n".join(rows) + "\n"
 

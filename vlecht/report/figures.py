@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from vlecht.models.words import format_clock
 from vlecht.report.weeks import Weeks
@@ -31,6 +32,31 @@ class DeliveryFigures:
     subject: str
     form: str
     groups: tuple[GroupFigures, ...]
+
+    @property
+    def scale(self) -> tuple[int, int] | None:
+        """The lowest and highest level in any of its groups, where levels are known."""
+        known = [(g.lowest, g.highest) for g in self.groups if g.lowest is not None and g.highest is not None]
+        return (min(low for low, _ in known), max(high for _, high in known)) if known else None
+
+    def ranges(self, weeks: Weeks) -> list[dict[str, Any]]:
+        """Its groups as rows for a picture of lowest, mean and highest levels."""
+        return [
+            {
+                "label": group.id,
+                "href": weeks.href("group", group.id),
+                "low": group.lowest,
+                "mean": group.mean,
+                "high": group.highest,
+            }
+            for group in self.groups
+            if group.mean is not None
+        ]
+
+    def level(self, weeks: Weeks, pupil: str) -> str:
+        """The pupil's level in the subject as the school file gives it, else a question mark."""
+        level = weeks.index.pupils[pupil].levels.get(weeks.index.deliveries[self.id].subject)
+        return "?" if level is None else str(level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +108,7 @@ def meetings_held(weeks: Weeks) -> tuple[Held, ...]:
             index.meetings[m.meeting].name or m.meeting,
             index.grid.day_index[m.day],
             f"{format_clock(m.start)}–{format_clock(m.start + m.minutes)}",
-            tuple(weeks.short("staff", person) for person in m.staff),
+            m.staff,
             "",
         )
         for m in weeks.roster.meetings
@@ -96,7 +122,7 @@ def duties_held(weeks: Weeks) -> tuple[Held, ...]:
     together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for duty in weeks.roster.duties:
         place = weeks.short("room", duty.place) if duty.place else ""
-        together[duty.pause, duty.day, place].append(weeks.short("staff", duty.staff))
+        together[duty.pause, duty.day, place].append(duty.staff)
     found = [
         Held(
             breaks[pause].name or pause,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Assignment, Roster, Session
@@ -56,7 +57,9 @@ class Row:
 class Weeks:
     """Weeks of one roster, in one language. Names are shown where the school gives them, ids elsewhere."""
 
-    def __init__(self, index: SchoolIndex, roster: Roster, say: Language) -> None:
+    def __init__(self, index: SchoolIndex, roster: Roster, say: Language, discreet: bool = False) -> None:
+        """``discreet``: no numbers of pupils in cells (a small number may point at somebody)."""
+        self.discreet = discreet
         self.index = index
         self.roster = roster
         self.say = say
@@ -87,8 +90,18 @@ class Weeks:
     def short(self, kind: str, key: str) -> str:
         """The name where there is one, else the id: for use inside cells."""
         index = self.index
-        named = {"staff": index.staff, "room": index.rooms, "subject": index.subjects}[kind]
+        named = {
+            "staff": index.staff,
+            "room": index.rooms,
+            "subject": index.subjects,
+            "group": index.home_groups,
+            "pupil": index.pupils,
+        }[kind]
         return getattr(named.get(key), "name", "") or key  # type: ignore[attr-defined]  # as above
+
+    def href(self, kind: str, key: str) -> str:
+        """The address of the view of something on its page."""
+        return f"#{quote(f'{kind}-{key}')}"
 
     def cells(self, kind: str, key: str) -> tuple[Cell, ...]:
         """The week of something, in order of time."""
@@ -201,7 +214,8 @@ class Weeks:
                     continue
                 own = session.groups == (key,)
                 line = self.line(session)
-                detail = "" if own else f"{', '.join(session.groups)}: {heads}"
+                groups = ", ".join(session.groups)
+                detail = "" if own else groups if self.discreet else f"{groups}: {heads}"
                 found.append((self._days[session.day], _with_detail(line, detail)))
             elif key in session.groups:
                 found.append((self._days[session.day], self.line(session)))

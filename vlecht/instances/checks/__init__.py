@@ -9,6 +9,7 @@ from vlecht.instances.checks import (
     forms,
     ids,
     levels,
+    money,
     needed,
     pins,
     places,
@@ -24,6 +25,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     references.check,
     clock.check,
     policy.check,
+    money.check,
 )
 """Checks on plain data; they run beside the check of the shape, so that all is reported at once."""
 

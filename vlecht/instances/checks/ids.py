@@ -25,6 +25,7 @@ LISTS = (
     "deliveries[].stations[].id",
     "deliveries[].offers[].id",
     "meetings[].id",
+    "funding[].id",
 )
 """Where ids are given. Ids in one list must differ; stations and offers only within their delivery."""
 

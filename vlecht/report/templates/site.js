@@ -38,7 +38,7 @@
   }
   function show(page, move) {
     if (current === page) { return; }
-    pages.forEach((other) => { other.hidden = other !== page; });
+    pages.forEach((other) => { other.classList.toggle("now", other === page); });
     current = page;
     pager(page);
     reachable(page);
@@ -49,21 +49,22 @@
     if (move) { window.scrollTo(0, 0); const heading = page.querySelector("h2"); if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); } }
   }
   function follow(move) {
-    const name = decodeURIComponent(location.hash.slice(1));
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch (error) { name = ""; }
     const target = name ? document.getElementById(name) : null;
     const page = target ? target.closest("section.page") : null;
     if (pages.length) { show(page || current || pages[0], move); }
     if (target && page && target !== page) { if (target.tagName === "DETAILS") { target.open = true; } target.scrollIntoView(); }
   }
-  if (pages.length) { window.addEventListener("hashchange", function () { follow(true); }); follow(false); }
+  if (pages.length) { window.addEventListener("hashchange", function () { follow(true); }); follow(false); if (current && "#" + current.id === decodeURI(location.hash)) { window.scrollTo(0, 0); } }
   // Search engines of browsers and readers without scripts find all views; "print all" shows one kind of them.
   document.querySelectorAll("button.print-all").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {
       const list = button.dataset.list;
-      pages.forEach((page) => { page.hidden = page.dataset.list !== list || page.dataset.filtered === "1"; });
+      pages.forEach((page) => { page.classList.toggle("now", page.dataset.list === list && page.dataset.filtered !== "1"); });
       window.print();
-      pages.forEach((page) => { page.hidden = page !== current; });
+      pages.forEach((page) => { page.classList.toggle("now", page === current); });
     });
   });
 
@@ -170,5 +171,5 @@
       table.querySelectorAll("tbody td").forEach((td, number) => { td.tabIndex = number ? -1 : 0; });
     });
   }
-  pages.filter((page) => !page.hidden).forEach(reachable);
+  if (!pages.length) { reachable(main); }
 })();

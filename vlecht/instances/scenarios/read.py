@@ -1,0 +1,157 @@
+"""Scenario and candidate files in TOML: reading them with every finding at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from vlecht.instances.checks.base import Document
+from vlecht.instances.checks.walk import values
+from vlecht.instances.findings import Finding, InputError, SourceError, did_you_mean
+from vlecht.instances.registry import SAMPLE
+from vlecht.instances.shape import parse
+from vlecht.instances.source import read_text
+from vlecht.models.scenario import CandidateFile, ScenarioFile
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_scenarios(source: str | Path) -> ScenarioFile:
+    """A scenario file, its candidates from elsewhere included.
+
+    Raises :class:`InputError` with every finding about its shape, and
+    :class:`~vlecht.instances.findings.SourceError` when a file cannot be opened. Whether what it names
+    exists depends on the school: that is found when the changes are made.
+    """
+    found, document = _read(source, ScenarioFile)
+    findings = [*_ids(document), *_axes(document, found), *_crosses(document, found)]
+    if found.candidates_from:
+        path = beside(source, found.candidates_from)
+        try:
+            more = read_candidates(path)
+        except SourceError as error:
+            findings.append(
+                document.finding(
+                    ("candidates_from",), found.candidates_from, str(error), "mend the name", "no-file"
+                )
+            )
+        except InputError as error:
+            findings.extend(error.findings)
+        else:
+            found = found.model_copy(update={"candidates": (*found.candidates, *more.candidates)})
+            findings.extend(_twice(document, found))
+    if findings:
+        raise InputError(findings)
+    return found
+
+
+def read_candidates(source: str | Path) -> CandidateFile:
+    """A file of candidates. Raises as :func:`read_scenarios`."""
+    found, document = _read(source, CandidateFile)
+    findings = [*_ids(document)]
+    if findings:
+        raise InputError(findings)
+    return found
+
+
+def beside(file: str | Path, name: str) -> str:
+    """A file named in another: relative to that one's directory. Samples keep their name."""
+    if name.startswith(SAMPLE) or str(file) == "-":
+        return name
+    return str(Path(file).parent / name)
+
+
+def _read(source: str | Path, model: type[Model]) -> tuple[Model, Document]:
+    name, text = read_text(source)
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, _, place = str(error).rpartition(" (at ")
+        place = place.removesuffix(")")
+        problem = f"is not valid TOML: {message[:1].lower()}{message[1:]}"
+        raise InputError([Finding(name, place, "", problem, "mend it there", "toml-syntax")]) from None
+    except RecursionError:
+        problem = "is nested too deeply"
+        raise InputError([Finding(name, "", "", problem, "is this the right file?", "toml-syntax")]) from None
+    found, findings = parse(name, data, model)
+    if found is None:
+        raise InputError(findings)
+    return found, Document(name, data)
+
+
+def _ids(document: Document) -> Iterator[Finding]:
+    for pattern in ("scenarios[].id", "axes[].id", "candidates[].id", "present[].staff"):
+        seen: set[Any] = set()
+        for path, value in values(document.data, pattern):
+            if value in seen:
+                yield document.finding(path, value, "is used before", "give each its own id", "duplicate-id")
+            seen.add(value)
+    for axis, options in values(document.data, "axes[].options"):
+        seen = set()
+        for number, option in enumerate(options):
+            if option["id"] in seen:
+                path = (*axis, number, "id")
+                yield document.finding(
+                    path, option["id"], "is used before", "give each its own id", "duplicate-id"
+                )
+            seen.add(option["id"])
+    for path, value in values(document.data, "scenarios[].id"):
+        if value == "base":
+            yield document.finding(
+                path, value, "is the name of the school as it is", "choose another id", "duplicate-id"
+            )
+
+
+def _twice(document: Document, found: ScenarioFile) -> Iterator[Finding]:
+    names = [candidate.id for candidate in found.candidates]
+    for name in dict.fromkeys(n for n in names if names.count(n) > 1):
+        problem = f"holds candidate {name}, who stands in this file too"
+        yield document.finding(
+            ("candidates_from",), found.candidates_from, problem, "keep one of the two", "duplicate-id"
+        )
+
+
+def _axes(document: Document, found: ScenarioFile) -> Iterator[Finding]:
+    for number, axis in enumerate(found.axes):
+        ways = [bool(axis.options), axis.each is not None, bool(axis.values)]
+        if sum(ways) != 1:
+            yield document.finding(
+                ("axes", number),
+                None,
+                "has not exactly one of options, each and values",
+                "keep one of the three",
+                "bad-value",
+            )
+        elif not axis.options and not axis.changes:
+            yield document.finding(
+                ("axes", number),
+                None,
+                "says nothing that changes",
+                "add changes, with {each} where the id or value belongs",
+                "missing-field",
+            )
+        elif axis.options and axis.changes:
+            yield document.finding(
+                ("axes", number, "changes"),
+                None,
+                "stand beside options, which have their own",
+                "put them into the options",
+                "bad-value",
+            )
+
+
+def _crosses(document: Document, found: ScenarioFile) -> Iterator[Finding]:
+    names = [axis.id for axis in found.axes]
+    for number, cross in enumerate(found.crosses):
+        for position, name in enumerate(cross.axes):
+            path = ("crosses", number, "axes", position)
+            if name not in names:
+                yield document.finding(
+                    path, name, "is not an axis of this file", did_you_mean(name, names), "unknown-reference"
+                )
+            elif name in cross.axes[:position]:
+                yield document.finding(path, name, "is named twice", "name it once", "listed-twice")

@@ -1,0 +1,1 @@
+"""What-if formation: many schools solved side by side, and the least staff that still works."""
