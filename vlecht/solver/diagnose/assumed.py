@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeVar
 
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Activity, Block
-from vlecht.models.school import RoomPin, StaffPin, StartPin
+from vlecht.models.school import PupilPin, RoomPin, StaffPin, StartPin
 from vlecht.models.words import Function, Window
 from vlecht.rules.registry import RULE
 from vlecht.solver.diagnose.facts import FactBook
 from vlecht.solver.diagnose.facts_people import cannot_id, qualification_id
 from vlecht.solver.diagnose.facts_teaching import line_of, pin_id
-from vlecht.solver.diagnose.needs import SeatNeed, seat_needs
+from vlecht.solver.diagnose.needs import SeatNeed
 
 STRUCTURE = (
     "pupil_one_activity",
@@ -55,6 +56,9 @@ BINDING = (
     "pins",
 )
 """Rules that can be part of a conflict, when they are hard in this school."""
+
+
+Pin = TypeVar("Pin", StartPin, StaffPin, RoomPin, PupilPin)
 
 
 def hard_rules(index: SchoolIndex) -> tuple[str, ...]:
@@ -113,7 +117,7 @@ class Assumed:
         return self.index.contact_limit(person)
 
     def runs(self, cluster: str) -> tuple[tuple[int, ...], ...]:
-        """Lesson slots of a cluster that follow each other; a break whose time is not assumed parts nothing."""
+        """Lesson slots of a cluster in a row; a break whose time is not assumed parts nothing."""
         known = self._runs.get(cluster)
         if known is None:
             known = self._runs[cluster] = tuple(self._find_runs(cluster))
@@ -164,13 +168,20 @@ class Assumed:
         lines = {line_of(self.index, group, block.subject) for group in groups}
         return all(self.holds(line) for line in lines if line)
 
+    def _pins(self, kind: type[Pin]) -> list[Pin]:
+        if not self.rule("pins"):
+            return []
+        return [pin for pin in self.index.school.pins if isinstance(pin, kind) and self.holds(pin_id(pin))]
+
+    def pupil_pins(self) -> list[PupilPin]:
+        """The pins of pupils in groups."""
+        return self._pins(PupilPin)
+
     def pinned_starts(self, block: Block, starts: frozenset[int]) -> frozenset[int]:
         """Of some starts of a block, those that the pins allow."""
-        if not self.rule("pins"):
-            return starts
         grid = self.index.grid
-        for pin in self.index.school.pins:
-            if isinstance(pin, StartPin) and pin.block == block.id and self.holds(pin_id(pin)):
+        for pin in self._pins(StartPin):
+            if pin.block == block.id:
                 slot = grid.slot(grid.day_index[pin.day], pin.start)
                 starts = starts - {slot} if pin.forbid else starts & {slot}
         return starts
@@ -199,12 +210,12 @@ class Assumed:
     def _is_able(self, person: str, need: SeatNeed) -> bool:
         if not self.rule("qualified"):
             return True
-        if self.holds(f"function|{need.function.value}"):
-            if self.index.permission(person, need.function) is None:
-                return False
-        if need.years and self.holds(qualification_id(self.index.staff[person])):
-            if not self.index.qualified(person, need.subject, frozenset(need.years)):
-                return False
+        index = self.index
+        if self.holds(f"function|{need.function.value}") and index.permission(person, need.function) is None:
+            return False
+        known = need.years and self.holds(qualification_id(index.staff[person]))
+        if known and not index.qualified(person, need.subject, frozenset(need.years)):
+            return False
         return not (need.named and self.holds(need.under)) or person in need.named
 
     def _pinned(
@@ -213,9 +224,8 @@ class Assumed:
         """A pinned person is the only one, where one seat of the activity has the pin's function."""
         function = needs[number].function
         alone = sum(need.function == function for need in needs) == 1
-        for pin in self.index.school.pins if self.rule("pins") else ():
-            named = isinstance(pin, StaffPin) and pin.session in (activity.id, activity.block, activity.delivery)
-            if named and pin.function == function and self.holds(pin_id(pin)):
+        for pin in self._pins(StaffPin):
+            if pin.session in _names(activity) and pin.function == function:
                 if pin.forbid:
                     able -= {pin.staff}
                 elif alone:
@@ -234,9 +244,8 @@ class Assumed:
         if self.rule("room_capacity"):
             rooms = self.index.rooms
             found = {r for r in found if rooms[r].capacity >= heads or not self.holds(f"places|{r}")}
-        for pin in self.index.school.pins if self.rule("pins") else ():
-            named = isinstance(pin, RoomPin) and pin.session in (activity.id, activity.block, activity.delivery)
-            if named and self.holds(pin_id(pin)):
+        for pin in self._pins(RoomPin):
+            if pin.session in _names(activity):
                 found = found - {pin.room} if pin.forbid else found & {pin.room}
         return frozenset(found)
 
@@ -259,3 +268,8 @@ class Assumed:
         """How many pupils a room holds."""
         bound = self.rule("room_capacity") and self.holds(f"places|{room}")
         return self.index.rooms[room].capacity if bound else None
+
+
+def _names(activity: Activity) -> tuple[str, str, str]:
+    """What a pin may call an activity: itself, its block, its delivery."""
+    return (activity.id, activity.block, activity.delivery)

@@ -40,7 +40,8 @@ class Count:
 class Budget:
     """The model of a week in parts."""
 
-    def __init__(self, assumed: Assumed) -> None:
+    def __init__(self, assumed: Assumed, times_only: bool = False) -> None:
+        """``times_only``: where sessions are, without who takes their seats."""
         self.assumed = assumed
         self.index = assumed.index
         self.model = cp_model.CpModel()
@@ -53,9 +54,9 @@ class Budget:
         """(person, slot) -> breaks and meetings then."""
         self.counts = self._count()
         self._lanes()
-        if assumed.rule("staffed"):
+        if assumed.rule("staffed") and not times_only:
             self._staff()
-        if assumed.rule("freed_teacher"):
+        if assumed.rule("freed_teacher") and not times_only:
             self._idle()
 
     @cached_property

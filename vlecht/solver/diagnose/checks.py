@@ -1,7 +1,7 @@
 """The checks of a diagnosis, each a question about one part of a school that every roster must answer yes.
 
-From small to large: what a small one finds impossible is explained by few facts. A day that can be needs no
-look at its stretches, a week by parts needs all days first.
+From quick to slow: groups, sums over the week, single days, the week as a whole. Where a day cannot be, its
+stretches are asked too: what a small check finds impossible is explained by few facts.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from vlecht.models.phrases import Phrase
 from vlecht.solver.diagnose.assumed import Assumed
 from vlecht.solver.diagnose.facts import FactBook
 from vlecht.solver.diagnose.membership import build_groups
-from vlecht.solver.diagnose.relaxed import build, build_week
-from vlecht.solver.diagnose.scope import Scope, days, stretches
+from vlecht.solver.diagnose.minutes import build_minutes
+from vlecht.solver.diagnose.relaxed import build, build_peaks, build_week
+from vlecht.solver.diagnose.scope import Scope, days, stretches, week
 from vlecht.solver.run import Clock, Settings, run
 
 
@@ -72,11 +73,14 @@ def checks(book: FactBook) -> Iterator[Check]:
         model = partial(build_groups, delivery=delivery.id)
         if delivery.form not in ("class", "co_taught", "fixed"):
             yield Check(f"groups {delivery.id}", title, model, STAFF_RULES | ROOM_RULES)
+    quick = list(_weeks())
+    yield from quick[:-2]
     smaller = list(stretches(book.index))
     for day in days(book.index):
         parts = tuple(_of(scope) for scope in smaller if scope.days == day.days)
         yield replace(_of(day), parts=parts)
-    yield from _weeks()
+    yield from quick[-2:]
+    yield _of(week(book.index))
     for day in days(book.index, named=True):
         yield _of(day)
 
@@ -90,15 +94,16 @@ def _fine(assumed: Assumed, scope: Scope) -> cp_model.CpModel | None:
 
 
 def _weeks() -> Iterator[Check]:
+    """The whole week by parts of days, under more and more rules; the last two take longest."""
     title = Phrase("over the whole week", "in de hele week")
+    sums = {"staff_break", "end_responsible_in_reach", "freed_teacher", "meetings_held", "presence"}
+    yield Check("week: minutes", title, build_minutes, ROOM_RULES | sums)
+    yield Check("week: lessons", title, build_week, STAFF_RULES | ROOM_RULES)
+    yield Check("week: together", title, build_peaks, ROOM_RULES)
+    yield Check("week: rooms", title, build_week, STAFF_RULES)
     people = STAFF_RULES - {"meetings_held", "presence", "working_days", "availability"}
-    parts = (
-        Check("week: lessons", title, build_week, STAFF_RULES | ROOM_RULES),
-        Check("week: rooms", title, build_week, STAFF_RULES),
-        Check("week: meetings", title, build_week, people | ROOM_RULES),
-        Check("week: staff", title, build_week, ROOM_RULES),
-    )
-    yield from parts
+    yield Check("week: meetings", title, build_week, people | ROOM_RULES)
+    yield Check("week: staff", title, build_week, ROOM_RULES)
     yield Check("week", title, build_week)
 
 

@@ -24,7 +24,9 @@ def qualification_id(person: Staff) -> str:
     """Id of the fact that says what people like this one may teach; empty for those who may teach all."""
     if any(not q.subjects and not q.years for q in person.qualifications):
         return ""
-    words = sorted(f"{','.join(sorted(q.subjects))}:{','.join(map(str, q.years))}" for q in person.qualifications)
+    words = sorted(
+        f"{','.join(sorted(q.subjects))}:{','.join(map(str, q.years))}" for q in person.qualifications
+    )
     return "|".join(("qualified", *words))
 
 
@@ -110,5 +112,7 @@ def _named(index: SchoolIndex, plan: Plan) -> Iterator[Fact]:
                         "leads",
                         (activity.delivery, *need.named),
                         f"deliveries[{positions[activity.delivery]}].leads",
-                        Phrase(f"{what} is given only by {who}", f"{what} wordt alleen gegeven door {who:nl}"),
+                        Phrase(
+                            f"{what} is given only by {who}", f"{what} wordt alleen gegeven door {who:nl}"
+                        ),
                     )

@@ -76,7 +76,7 @@ def _lines(index: SchoolIndex) -> Iterator[Fact]:
             who = listed(groups[name], 8)
             words = Phrase(
                 f"{line.subject} for {who}: {line.minutes} minutes a week in sessions of {cut} minutes",
-                f"{line.subject} voor {who:nl}: {line.minutes} minuten per week in lessen van {cut:nl} minuten",
+                f"{line.subject} voor {who:nl}: {line.minutes} minuten per week, lessen van {cut:nl} minuten",
             )
             yield Fact(name, "line", (line.subject, *groups[name]), f"curriculum[{number}]", words)
 
@@ -106,7 +106,11 @@ def _delivery(index: SchoolIndex, plan: Plan, delivery: AnyDelivery, place: str)
     if isinstance(delivery, FixedDelivery):
         at = when(delivery.days, delivery.start, delivery.start + delivery.minutes)
         yield Fact(
-            f"fixed|{name}", "fixed", (name,), place, Phrase(f"{name} is always {at}", f"{name} is altijd {at:nl}")
+            f"fixed|{name}",
+            "fixed",
+            (name,),
+            place,
+            Phrase(f"{name} is always {at}", f"{name} is altijd {at:nl}"),
         )
     if isinstance(delivery, InstructionRoundsDelivery) and delivery.freed:
         words = Phrase(
@@ -134,8 +138,12 @@ def _offers(delivery: WorkshopsDelivery, place: str) -> Iterator[Fact]:
 def _sizes(index: SchoolIndex, delivery: AnyDelivery, place: str) -> Iterator[Fact]:
     size = getattr(delivery, "size", None)
     if size is not None:
-        support = isinstance(delivery, SupportDelivery)
-        pupils = len(support_pupils(index, delivery) if support else taught_pupils(index, delivery)[0])
+        members = (
+            support_pupils(index, delivery)
+            if isinstance(delivery, SupportDelivery)
+            else taught_pupils(index, delivery)[0]
+        )
+        pupils = len(members)
         words = Phrase(
             f"groups of {delivery.id} have {size.min} to {size.max} pupils (of {pupils})",
             f"groepen van {delivery.id} hebben {size.min} tot {size.max} leerlingen (van {pupils})",
@@ -157,7 +165,9 @@ def _support(delivery: SupportDelivery, place: str) -> Iterator[Fact]:
     if delivery.never_from:
         spared = listed(delivery.never_from, 8)
         words = Phrase(f"{name} is never taken from {spared}", f"{name} gaat nooit af van {spared:nl}")
-        yield Fact(f"never_from|{name}", "never_from", (name, *delivery.never_from), f"{place}.never_from", words)
+        yield Fact(
+            f"never_from|{name}", "never_from", (name, *delivery.never_from), f"{place}.never_from", words
+        )
 
 
 def _named(pin: AnyPin) -> tuple[str, ...]:

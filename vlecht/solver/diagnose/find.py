@@ -20,6 +20,36 @@ ONE_QUESTION = 6.0
 ONE_STEP = 3.0
 """Seconds for a question while a conflict is made smaller."""
 
+INTEREST: tuple[FactKind, ...] = (
+    "pin",
+    "fixed",
+    "apart",
+    "offer",
+    "groups",
+    "second",
+    "freed",
+    "duty",
+    "meeting",
+    "presence",
+    "windows",
+    "never_from",
+    "cannot",
+    "max_days",
+    "contact",
+    "qualified",
+    "leads",
+    "shared",
+    "places",
+    "equipment",
+    "room",
+    "sizes",
+    "support",
+    "time",
+    "pause",
+    "line",
+    "function",
+)
+"""Kinds of fact, those first that tell most: a conflict is explained by them rather than by the rest."""
 FIXED: frozenset[FactKind] = frozenset({"time", "line", "pause", "function", "room", "sizes", "support"})
 """Facts that a second conflict may share with the first: they say what a school week is."""
 
@@ -65,7 +95,7 @@ def find_conflicts(
         book,
         Clock(seconds, should_stop or (lambda: False)),
         Settings(workers=1, seed=seed),
-        [fact.id for fact in book.facts],
+        [fact.id for fact in sorted(book.facts, key=lambda fact: INTEREST.index(fact.kind))],
         hard_rules(book.index),
     )
     for check in checks(book):
@@ -74,9 +104,7 @@ def find_conflicts(
         if len(search.conflicts) >= most or search.clock.left <= 0:
             break
     complete = not search.skipped and (search.clock.left > 0 or len(search.conflicts) >= most)
-    return Findings(
-        tuple(search.conflicts), complete, tuple(search.skipped), time.monotonic() - began
-    )
+    return Findings(tuple(search.conflicts), complete, tuple(search.skipped), time.monotonic() - began)
 
 
 def _examine(search: Search, check: Check) -> bool:
@@ -100,9 +128,7 @@ def _explain(search: Search, check: Check) -> bool:
         return search.clock.left <= 0
 
     rules: tuple[str, ...] = tuple(rule for rule in search.rules if rule not in check.without)
-    left = shrink(
-        rules, _aspect, lambda some: search.ask(check, search.facts, some, ONE_STEP), hurry
-    )
+    left = shrink(rules, _aspect, lambda some: search.ask(check, search.facts, some, ONE_STEP), hurry)
     kept = shrink(
         search.facts,
         lambda fact: search.book.fact[fact].kind,

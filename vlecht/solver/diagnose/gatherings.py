@@ -10,6 +10,7 @@ from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
 from vlecht.models.school import Meeting
 from vlecht.solver.diagnose.budget import Budget, Count
+from vlecht.solver.diagnose.meetings import meeting_starts
 
 
 def add_duties(x: Budget) -> None:
@@ -47,7 +48,7 @@ def add_meetings(x: Budget) -> None:
     for meeting in x.index.school.meetings if x.assumed.rule("meetings_held") else ():
         if not x.assumed.holds(f"meeting|{meeting.id}"):
             continue
-        held = {start: x.model.new_bool_var("") for start in _starts(x, meeting)}
+        held = {start: x.model.new_bool_var("") for start in meeting_starts(x.index, meeting)}
         for number in range(weeks):
             days = range(number * len(grid.days) // weeks, (number + 1) * len(grid.days) // weeks)
             now = [literal for start, literal in held.items() if grid.day(start) in days]
@@ -58,16 +59,6 @@ def add_meetings(x: Budget) -> None:
             _attend(x, meeting, start, literal)
         for literals in by_day.values():
             x.model.add_at_most_one(literals)
-
-
-def _starts(x: Budget, meeting: Meeting) -> list[int]:
-    grid = x.index.grid
-    length, inside = grid.slots(meeting.minutes), grid.within(meeting.windows)
-    return [
-        start
-        for start in sorted(inside)
-        if all(s in inside and grid.day(s) == grid.day(start) for s in range(start, start + length))
-    ]
 
 
 def _attend(x: Budget, meeting: Meeting, start: int, literal: cp_model.IntVar) -> None:
@@ -152,3 +143,21 @@ def add_rooms(x: Budget) -> None:
             if together is not None:
                 open_slots = len(slots - assumed.closed[room])
                 model.add(cp_model.LinearExpr.sum(uses) <= together * open_slots)
+
+
+def add_equipment(x: Budget) -> None:
+    """Pools have pieces for what must use them, stretch by stretch."""
+    count = {pool.id: pool.count for pool in x.index.school.equipment}
+    used: dict[tuple[str, int], list[cp_model.LinearExprT]] = defaultdict(list)
+    for found in x.counts if x.assumed.rule("equipment") else ():
+        pieces: dict[tuple[str, int], int] = defaultdict(int)
+        for act in found.alike.acts:
+            for pool, number in act.equipment:
+                if x.assumed.holds(f"equipment|{pool}"):
+                    used[pool, found.part.stretch].append(number * act.length * found.number)
+                    for slot in range(act.offset, act.offset + act.length):
+                        pieces[pool, slot] += number
+        if any(number > count[pool] for (pool, _), number in pieces.items()):
+            x.model.add(found.number == 0)
+    for (pool, stretch), terms in used.items():
+        x.model.add(cp_model.LinearExpr.sum(terms) <= count[pool] * len(x.stretches[stretch]))

@@ -8,9 +8,7 @@ from vlecht.models.attending import session_lengths
 from vlecht.models.deliveries import LevelGroupsDelivery, WorkshopsDelivery
 from vlecht.models.expand import expand
 from vlecht.models.plan import PupilChoice
-from vlecht.models.school import PupilPin
 from vlecht.solver.diagnose.assumed import Assumed
-from vlecht.solver.diagnose.facts_teaching import pin_id
 
 
 def build_groups(assumed: Assumed, delivery: str) -> cp_model.CpModel:
@@ -53,7 +51,7 @@ def _division(assumed: Assumed, choices: list[PupilChoice]) -> cp_model.CpModel:
             model.add(heads <= size.max)
             model.add(heads >= size.min * here)
     _pairs(assumed, model, joins, groups)
-    for pin in _pins(assumed):
+    for pin in assumed.pupil_pins():
         if (pin.pupil, pin.group) in joins:
             here = exists[groups.index(pin.group)]
             literal = joins[pin.pupil, pin.group]
@@ -71,14 +69,6 @@ def _pairs(
         if assumed.holds("|".join(("apart", *sorted((one, two))))) and (one, groups[0]) in joins:
             for group in groups if (two, groups[0]) in joins else ():
                 model.add_at_most_one(joins[one, group], joins[two, group])
-
-
-def _pins(assumed: Assumed) -> list[PupilPin]:
-    return [
-        pin
-        for pin in assumed.index.school.pins
-        if isinstance(pin, PupilPin) and assumed.rule("pins") and assumed.holds(pin_id(pin))
-    ]
 
 
 def _enrolment(assumed: Assumed, delivery: WorkshopsDelivery) -> cp_model.CpModel:
@@ -109,7 +99,7 @@ def _enrolment(assumed: Assumed, delivery: WorkshopsDelivery) -> cp_model.CpMode
             model.add(heads >= offer.min * held[moment])
         for pupil in pupils if assumed.rule("workshop_once") else ():
             model.add_at_most_one(attends[pupil, offer.id, moment] for moment in moments)
-        for pin in _pins(assumed):
+        for pin in assumed.pupil_pins():
             if pin.group.rpartition(".")[0] == f"{delivery.id}.{offer.id}" and pin.pupil in pupils:
                 mine = [attends[pin.pupil, offer.id, moment] for moment in moments]
                 if not pin.forbid:

@@ -13,13 +13,20 @@ from vlecht.solver.diagnose.wording import when
 
 @dataclass(frozen=True)
 class Scope:
-    """Some slots of a day. ``named``: everybody on their own, so that a person's day can be judged."""
+    """Some slots of some days. ``named``: everybody on their own, so that a person's day can be judged."""
 
     name: str
     title: Phrase
     slots: frozenset[int]
     days: tuple[int, ...]
     named: bool = False
+
+
+def week(index: SchoolIndex) -> Scope:
+    """The whole cycle, slot by slot."""
+    days = tuple(range(len(index.grid.days)))
+    title = Phrase("over the whole week", "in de hele week")
+    return Scope("week: moments", title, frozenset(range(index.grid.size)), days)
 
 
 def days(index: SchoolIndex, named: bool = False) -> Iterator[Scope]:

@@ -1,4 +1,4 @@
-"""The sessions of a school as a check sees them: what each asks for, and every place it can have in the week."""
+"""The sessions of a school as a check sees them: what each asks for, and its possible places in the week."""
 
 from __future__ import annotations
 

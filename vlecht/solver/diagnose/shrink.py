@@ -28,11 +28,13 @@ def shrink(
 ) -> Shrunk[Item]:
     """A minimal part of ``items`` that is impossible (``possible`` is false for all of them together).
 
+    Items that come early are kept rather than later ones.
+
     ``possible`` answers ``None`` when it does not know: then nothing is left out, and the result may not be
     minimal. ``hurry`` ends the search with what there is.
     """
     found = list(items)
-    for name in dict.fromkeys(map(kind, items)):
+    for name in reversed(dict.fromkeys(map(kind, items))):
         rest = [item for item in found if kind(item) != name]
         if len(rest) < len(found) and not hurry() and possible(rest) is False:
             found = rest
@@ -46,9 +48,7 @@ def shrink(
 class _Search(Generic[Item]):
     """QuickXplain. ``unsure``: some question was not answered in time, and taken as possible."""
 
-    def __init__(
-        self, possible: Callable[[Sequence[Item]], bool | None], hurry: Callable[[], bool]
-    ) -> None:
+    def __init__(self, possible: Callable[[Sequence[Item]], bool | None], hurry: Callable[[], bool]) -> None:
         self.possible = possible
         self.hurry = hurry
         self.unsure = False

@@ -17,7 +17,7 @@ from vlecht.rules.registry import RULE
 from vlecht.solver.diagnose.assumed import Assumed
 from vlecht.solver.diagnose.times import Times
 
-Terms = list[cp_model.IntVar]
+Terms = list[cp_model.LinearExprT]
 
 
 @dataclass(frozen=True, order=True)
@@ -41,22 +41,22 @@ class Wanted:
     """Slots, who can, number, whether asked."""
 
 
-def wanted(times: Times) -> Wanted:
-    """What the sessions and breaks of a scope ask of the staff."""
+def wanted(times: Times, day: int) -> Wanted:
+    """What the sessions and breaks of a day ask of the staff."""
     found = Wanted()
     if times.assumed.rule("staffed"):
-        _want_seats(times, found)
+        _want_seats(times, day, found)
     if times.assumed.rule("break_duty"):
-        _want_duties(times, found)
+        _want_duties(times, day, found)
     if times.assumed.rule("freed_teacher"):
-        _want_idle(times, found)
+        _want_idle(times, day, found)
     return found
 
 
-def _want_seats(times: Times, found: Wanted) -> None:
+def _want_seats(times: Times, day: int, found: Wanted) -> None:
     blocked = times.assumed.blocked
     for kind in times.kinds:
-        for option in kind.options:
+        for option in kind.on(times.index.grid, day):
             for act in kind.acts:
                 span = option.slots[act.offset : act.offset + act.length]
                 per_seat: dict[tuple[Function, tuple[str, ...]], int] = defaultdict(int)
@@ -69,21 +69,20 @@ def _want_seats(times: Times, found: Wanted) -> None:
                             found.seats[seats].append((number, option.count))
 
 
-def _want_duties(times: Times, found: Wanted) -> None:
+def _want_duties(times: Times, day: int, found: Wanted) -> None:
     assumed, grid = times.assumed, times.index.grid
     able = assumed.on_duty()
     for pause in times.index.school.calendar.breaks:
         if not pause.supervisors or not assumed.holds(f"duty|{pause.id}"):
             continue
         clusters = tuple(sorted(pause.clusters or times.index.clusters))
-        for day in grid.days_of(pause.days):
-            slots = grid.span(day, pause.start, pause.end)
-            if times.scope.slots.issuperset(slots):
-                there = tuple(p for p in able if assumed.blocked[p].isdisjoint(slots))
-                found.duties.append((slots, pause.end - pause.start, clusters, there, pause.supervisors))
+        slots = grid.span(day, pause.start, pause.end)
+        if day in grid.days_of(pause.days) and times.scope.slots.issuperset(slots):
+            there = tuple(p for p in able if assumed.blocked[p].isdisjoint(slots))
+            found.duties.append((slots, pause.end - pause.start, clusters, there, pause.supervisors))
 
 
-def _want_idle(times: Times, found: Wanted) -> None:
+def _want_idle(times: Times, day: int, found: Wanted) -> None:
     index, assumed = times.index, times.assumed
     for kind in times.kinds:
         delivery = index.deliveries[kind.block.delivery]
@@ -91,34 +90,34 @@ def _want_idle(times: Times, found: Wanted) -> None:
         if not number or not assumed.holds(f"freed|{delivery.id}"):
             continue
         team = index.clusters[index.cluster_of(delivery.home_groups[0])].team
-        for option in kind.options:
+        for option in kind.on(index.grid, day):
             for offset, length in sorted({(act.offset, act.length) for act in kind.acts}):
                 span = option.slots[offset : offset + length]
                 if span and times.scope.slots.issuperset(span):
-                    able = [p for p in team if index.end_responsible(p) and assumed.blocked[p].isdisjoint(span)]
+                    able = [
+                        p for p in team if index.end_responsible(p) and assumed.blocked[p].isdisjoint(span)
+                    ]
                     found.idle.append((span, tuple(able), number, option.count))
 
 
 class Staffing:
-    """People, or pools of people alike, in seats. ``pool[person]`` is the name of the pool they are in."""
+    """People, or pools of people alike, in the seats of a day. ``pool``: person -> the pool they are in."""
 
-    def __init__(self, times: Times) -> None:
-        """In a ``named`` scope everybody is on their own, with contact minutes, days at school and breaks."""
+    def __init__(self, times: Times, day: int) -> None:
+        """In a ``named`` scope everybody is on their own, with contact minutes and breaks."""
         self.times = times
         self.assumed: Assumed = times.assumed
         self.index = times.index
         self.model = times.model
         self.named = times.scope.named
-        self.wanted = wanted(times)
+        self.date = day
+        self.wanted = wanted(times, day)
         self.pool = {p: p for p in self.index.staff} if self.named else self._pools()
         self.size: dict[str, int] = defaultdict(int)
         for name in self.pool.values():
             self.size[name] += 1
         self.busy: dict[tuple[str, int], Terms] = defaultdict(list)
-        self.works: dict[tuple[str, int], Terms] = defaultdict(list)
-        """(pool, day) -> what can only be on a day at school."""
         self.contact: dict[str, list[cp_model.LinearExpr]] = defaultdict(list)
-        self.day: dict[tuple[str, int], cp_model.IntVar] = {}
         self.taken: dict[Seats, dict[str, cp_model.IntVar]] = {}
         self._fill()
 
@@ -145,13 +144,10 @@ class Staffing:
         for person in able:
             members[self.pool[person]] += 1
         slots = tuple(slots)
-        takers = {
-            name: self.model.new_int_var(0, min(number, most), "") for name, number in members.items()
-        }
+        takers = {name: self.model.new_int_var(0, min(number, most), "") for name, number in members.items()}
         for name, taker in takers.items():
             for slot in slots:
                 self.busy[name, slot].append(taker)
-            self.works[name, self.index.grid.day(slots[0])].append(taker)
         return takers
 
     def _fill(self) -> None:
@@ -173,17 +169,8 @@ class Staffing:
             free = self._takers(able, span, number)
             self.model.add(number * count <= cp_model.LinearExpr.sum(list(free.values())))
 
-    def workday(self, person: str, day: int) -> cp_model.IntVar:
-        """Whether a person is at school on a day (never on one on which they cannot be)."""
-        known = self.day.get((person, day))
-        if known is None:
-            known = self.day[person, day] = self.model.new_bool_var("")
-            if not self.assumed.able_on(person, day):
-                self.model.add(known == 0)
-        return known
-
     def bind(self) -> None:
-        """One thing at a time, days at school, contact minutes, company: once everything is known."""
+        """One thing at a time, contact minutes, company, breaks: once everything is known."""
         for (name, _), terms in sorted(self.busy.items(), key=lambda item: item[0]):
             if self.assumed.rule("staff_one_activity") and (len(terms) > 1 or self.size[name] > 1):
                 self.model.add(cp_model.LinearExpr.sum(terms) <= self.size[name])
@@ -192,17 +179,9 @@ class Staffing:
         if not self.named:
             return
         for person in self.index.staff:
-            most = self.assumed.max_days(person)
-            if most is not None:
-                days = [self.workday(person, day) for day in self.times.scope.days]
-                self.model.add(cp_model.LinearExpr.sum(days) <= most)
             limit = self.assumed.contact(person)
             if limit is not None and self.contact[person]:
                 self.model.add(cp_model.LinearExpr.sum(self.contact[person]) <= limit)
-        for (person, day), terms in self.works.items():
-            if (person, day) in self.day:
-                for term in terms:
-                    self.model.add(term <= self.day[person, day])
         if self.assumed.rule("staff_break"):
             self._breaks()
 
@@ -233,22 +212,22 @@ class Staffing:
         length = grid.slots(int(setting.params["minutes"]))
         most = int(setting.params["when_longer_than"]) // grid.step
         first, last = int(setting.params["window_start"]), int(setting.params["window_end"])
+        day = grid.days[self.date]
+        window = grid.inside([Window(days=(day,), start=first, end=last)])
+        runs = [range(s, s + length) for s in sorted(window) if s + length - 1 in window]
         for person in self.index.staff:
-            for day in self.times.scope.days:
-                slots = range(day * grid.per_day, (day + 1) * grid.per_day)
-                work = {slot: self.busy[person, slot] for slot in slots if (person, slot) in self.busy}
-                window = grid.inside([Window(days=(grid.days[day],), start=first, end=last)])
-                runs = [range(s, s + length) for s in sorted(window) if s + length - 1 in window]
-                if len(work) <= most or any(all(slot not in work for slot in run) for run in runs):
-                    continue
-                short = self.model.new_bool_var("")
-                load = cp_model.LinearExpr.sum([term for terms in work.values() for term in terms])
-                self.model.add(load <= most + grid.per_day * (1 - short))
-                rests: Terms = [short]
-                for run in runs:
-                    rest = self.model.new_bool_var("")
-                    for slot in run:
-                        if slot in work:
-                            self.model.add(cp_model.LinearExpr.sum([rest, *work[slot]]) <= 1)
-                    rests.append(rest)
-                self.model.add_bool_or(rests)
+            slots = range(self.date * grid.per_day, (self.date + 1) * grid.per_day)
+            work = {slot: self.busy[person, slot] for slot in slots if (person, slot) in self.busy}
+            if len(work) <= most or any(all(slot not in work for slot in run) for run in runs):
+                continue
+            short = self.model.new_bool_var("")
+            load = cp_model.LinearExpr.sum([term for terms in work.values() for term in terms])
+            self.model.add(load <= most + grid.per_day * (1 - short))
+            rests: list[cp_model.IntVar] = [short]
+            for run in runs:
+                rest = self.model.new_bool_var("")
+                for slot in run:
+                    if slot in work:
+                        self.model.add(cp_model.LinearExpr.sum([rest, *work[slot]]) <= 1)
+                rests.append(rest)
+            self.model.add_bool_or(rests)

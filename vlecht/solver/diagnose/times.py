@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from vlecht.models.deliveries import WorkshopsDelivery
+from vlecht.models.grid import Grid
 from vlecht.models.plan import Block
 from vlecht.solver.diagnose.assumed import Assumed
 from vlecht.solver.diagnose.scope import Scope
@@ -32,6 +33,10 @@ class Kind:
     block: Block
     acts: tuple[Act, ...]
     options: tuple[Option, ...]
+
+    def on(self, grid: Grid, day: int) -> tuple[Option, ...]:
+        """The options of a day."""
+        return tuple(option for option in self.options if grid.day(option.slots[0]) == day)
 
 
 class Times:

@@ -1,0 +1,86 @@
+"""Sessions that take so many people at once that the rest of the school cannot do without them.
+
+Home groups are never without staff: beside an aligned block the other clusters still need theirs. Where the
+people who can be there are fewer than both together, the block cannot be in that part of the week.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from vlecht.solver.diagnose.budget import Budget, Count
+from vlecht.solver.diagnose.sessions import Alike, filled, sessions
+
+
+def add_peaks(x: Budget) -> None:
+    """Bar the parts of the week in which a session would need more people at once than there are."""
+    assumed = x.assumed
+    if not assumed.rule("staffed") or not assumed.rule("staff_one_activity"):
+        return
+    fewest = fewest_at_once(x)
+    for count in x.counts:
+        cluster = x.index.cluster_of(_groups(x, count.alike)[0])
+        others = sum(number for other, number in fewest.items() if other != cluster)
+        most = max(
+            sum(assumed.blocked[person].isdisjoint(place) for person in _people(x)) for place in count.places
+        )
+        if count.alike.block.home_groups and _at_once(x, count) + others > most:
+            x.model.add(count.number == 0)
+
+
+def _groups(x: Budget, alike: Alike) -> tuple[str, ...]:
+    block = alike.block
+    return block.home_groups or block.pulls or x.index.deliveries[block.delivery].home_groups
+
+
+def _people(x: Budget) -> frozenset[str]:
+    """Whoever can take any seat at all."""
+    return frozenset(
+        p for count in x.counts for act in count.alike.acts for able in act.candidates for p in able
+    )
+
+
+def _at_once(x: Budget, count: Count) -> int:
+    """Seats of a session's fullest moment, and the teachers who must be free beside it."""
+    freed = 0
+    delivery = x.index.deliveries[count.alike.block.delivery]
+    if x.assumed.rule("freed_teacher") and x.assumed.holds(f"freed|{delivery.id}") and count.alike.asked:
+        freed = getattr(delivery, "freed", 0)
+    seats: dict[int, int] = defaultdict(int)
+    for act in count.alike.acts:
+        for slot in range(act.offset, act.offset + act.length):
+            seats[slot] += len(act.candidates)
+    return max(seats.values(), default=0) + freed
+
+
+def fewest_at_once(x: Budget) -> dict[str, int]:
+    """Cluster -> the fewest people that all its home groups can be with at one moment."""
+    kinds: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)
+    for alike in sessions(x.assumed):
+        if alike.block.home_groups:
+            seats: dict[int, int] = dict.fromkeys(range(alike.length), 0)
+            for act in alike.acts:
+                for slot in range(act.offset, act.offset + act.length):
+                    seats[slot] += len(act.candidates)
+            cluster = x.index.cluster_of(alike.block.home_groups[0])
+            kinds[cluster].append((frozenset(alike.block.home_groups), min(seats.values())))
+    found: dict[str, int] = {}
+    for cluster, options in kinds.items():
+        groups = [g for g in x.index.home_groups_of[cluster] if filled(x.assumed, g)]
+        found[cluster] = _cover(frozenset(groups), options, {})
+    return found
+
+
+def _cover(
+    left: frozenset[str], options: list[tuple[frozenset[str], int]], known: dict[frozenset[str], int]
+) -> int:
+    """Fewest seats of sessions that cover some home groups; groups not asked about may be in them too."""
+    if not left:
+        return 0
+    if left not in known:
+        first = min(left)
+        known[left] = min(
+            (seats + _cover(left - groups, options, known) for groups, seats in options if first in groups),
+            default=0,
+        )
+    return known[left]
