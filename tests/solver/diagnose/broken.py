@@ -152,12 +152,12 @@ def lost_qualification(data: Data) -> None:
     _of(data, "staff", "t08")["contact_minutes"] = 300
 
 
-@broken("variant-4", "function|supervise")
-def supervising_left_out_of_the_roles(data: Data) -> None:
+@broken("variant-4", "function|support", "contact|coordinator1")
+def support_left_out_of_the_roles(data: Data) -> None:
     for role in data["roles"]:
-        role.get("functions", {}).pop("supervise", None)
-        if role["id"] == "assistant":
-            role["functions"]["supervise"] = "alone"
+        if role["id"] != "coordinator":
+            role.get("functions", {}).pop("support", None)
+    _of(data, "staff", "coordinator1")["contact_minutes"] = 240
 
 
 @broken("variant-3", "leads|nt2", "contact|coordinator1", "support|nt2")
@@ -232,6 +232,7 @@ def too_many_eyes_at_lunch(data: Data) -> None:
 
 @broken("p4-87", "rule|staff_break")
 def a_break_of_two_hours(data: Data) -> None:
+    _away(data, "t07", "mon")
     rules = data.setdefault("policy", {}).setdefault("rules", {})
     rules["staff_break"] = {"params": {"minutes": 120}}
 

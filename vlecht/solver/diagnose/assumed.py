@@ -69,18 +69,26 @@ def hard_rules(index: SchoolIndex) -> tuple[str, ...]:
 class Assumed:
     """Questions about a school under some of its facts and hard rules."""
 
-    def __init__(self, book: FactBook, facts: Iterable[str], rules: Iterable[str]) -> None:
+    def __init__(
+        self, book: FactBook, facts: Iterable[str], rules: Iterable[str], days: Iterable[int] | None = None
+    ) -> None:
+        """``days``: the only days that are asked about (none given: all)."""
         self.book = book
         self.index = book.index
         self.facts = frozenset(facts)
         self.rules = frozenset(rules)
+        self.days = frozenset(range(len(book.index.grid.days)) if days is None else days)
+        self.consulted: set[str] = set()
+        """Facts and rules asked about so far: what is never asked about cannot matter."""
 
     def holds(self, fact: str) -> bool:
         """Whether a fact is among those assumed."""
+        self.consulted.add(fact)
         return fact in self.facts
 
     def rule(self, rule: str) -> bool:
         """Whether a rule is among those assumed."""
+        self.consulted.add(rule)
         return rule in self.rules
 
     @cached_property
@@ -92,7 +100,9 @@ class Assumed:
             windows = [
                 Window(days=entry.days, start=entry.start, end=entry.end)
                 for entry in person.availability
-                if entry.level == "cannot" and self.holds(cannot_id(person.id, entry))
+                if entry.level == "cannot"
+                and not self.days.isdisjoint(grid.days_of(entry.days))
+                and self.holds(cannot_id(person.id, entry))
             ]
             found[person.id] = grid.within(windows) if self.rule("availability") else frozenset()
         return found

@@ -33,15 +33,19 @@ class Answer(Enum):
 
 @dataclass(frozen=True)
 class Check:
-    """A question: ``model`` states it under some facts and rules. ``rules``: the most it looks at (none
-    named: all). ``parts``: smaller checks of the same, worth asking when this one says no."""
+    """A question: ``model`` states it under some facts and rules, ``without`` those rules, about some
+    ``days`` (none: all). ``parts``: smaller checks of the same, worth asking when this one says no."""
 
     name: str
     title: Phrase
     model: Callable[[Assumed], cp_model.CpModel | None]
     without: frozenset[str] = frozenset()
+    days: tuple[int, ...] | None = None
     parts: tuple[Check, ...] = ()
 
+
+CONFIRMATION = 20.0
+"""Seconds for each of the two configurations that confirm a conflict."""
 
 STAFF_RULES = frozenset(
     {
@@ -86,7 +90,7 @@ def checks(book: FactBook) -> Iterator[Check]:
 
 
 def _of(scope: Scope) -> Check:
-    return Check(scope.name, scope.title, partial(_fine, scope=scope))
+    return Check(scope.name, scope.title, partial(_fine, scope=scope), days=scope.days)
 
 
 def _fine(assumed: Assumed, scope: Scope) -> cp_model.CpModel | None:
@@ -107,6 +111,14 @@ def _weeks() -> Iterator[Check]:
     yield Check("week", title, build_week)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """An answer, and the facts and rules that were looked at for it."""
+
+    answer: Answer
+    consulted: frozenset[str]
+
+
 def ask(
     book: FactBook,
     check: Check,
@@ -115,19 +127,24 @@ def ask(
     clock: Clock,
     settings: Settings,
     seconds: float,
-) -> Answer:
+) -> Asked:
     """Whether what a check looks at can be under some facts and rules."""
-    model = check.model(Assumed(book, facts, frozenset(rules) - check.without))
-    if model is None:
-        return Answer.NO
-    outcome = run(model, clock, settings, seconds)
-    return Answer.YES if outcome.found else Answer.NO if outcome.infeasible else Answer.OPEN
+    assumed = Assumed(book, facts, frozenset(rules) - check.without, check.days)
+    model = check.model(assumed)
+    answer = Answer.NO
+    if model is not None:
+        outcome = run(model, clock, settings, seconds)
+        answer = Answer.YES if outcome.found else Answer.NO if outcome.infeasible else Answer.OPEN
+    return Asked(answer, frozenset(assumed.consulted))
 
 
 def confirmed(
-    book: FactBook, check: Check, facts: Iterable[str], rules: Iterable[str], clock: Clock, settings: Settings
+    book: FactBook, check: Check, facts: Iterable[str], rules: Iterable[str], settings: Settings
 ) -> bool:
     """Whether two configurations find it impossible: the usual one, and one worker without presolve."""
     facts, rules = tuple(facts), tuple(rules)
-    usual = ask(book, check, facts, rules, clock, replace(settings, workers=8), 20.0)
-    return usual is Answer.NO and ask(book, check, facts, rules, clock, settings.other, 20.0) is Answer.NO
+    clock = Clock(2 * CONFIRMATION)
+    return all(
+        ask(book, check, facts, rules, clock, chosen, CONFIRMATION).answer is Answer.NO
+        for chosen in (replace(settings, workers=8), settings.other)
+    )

@@ -10,7 +10,17 @@ from vlecht.models.diagnosis import Conflict, Fact, FactKind, Findings
 from vlecht.models.school import School
 from vlecht.rules.registry import RULE
 from vlecht.solver.diagnose.assumed import STRUCTURE, hard_rules
-from vlecht.solver.diagnose.checks import ROOM_RULES, STAFF_RULES, Answer, Check, ask, checks, confirmed
+from vlecht.solver.diagnose.checks import (
+    GROUP_RULES,
+    ROOM_RULES,
+    STAFF_RULES,
+    Answer,
+    Asked,
+    Check,
+    ask,
+    checks,
+    confirmed,
+)
 from vlecht.solver.diagnose.facts import FactBook
 from vlecht.solver.diagnose.shrink import shrink
 from vlecht.solver.run import Clock, Settings
@@ -54,6 +64,18 @@ FIXED: frozenset[FactKind] = frozenset({"time", "line", "pause", "function", "ro
 """Facts that a second conflict may share with the first: they say what a school week is."""
 
 
+ASPECTS: tuple[frozenset[str], ...] = (
+    ROOM_RULES,
+    GROUP_RULES | {"support_windows", "support_times"},
+    frozenset({"break_duty", "meetings_held", "presence", "staff_break"}),
+    frozenset({"freed_teacher", "end_responsible_in_reach"}),
+    frozenset({"contact_minutes", "working_days"}),
+    frozenset({"pins", "fixed_time"}),
+    STAFF_RULES,
+)
+"""Rules that are left out together first; a rule belongs to the first set it is in."""
+
+
 @dataclass
 class Search:
     """A search for conflicts of one school."""
@@ -66,10 +88,9 @@ class Search:
     conflicts: list[Conflict] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
-    def ask(self, check: Check, facts: Sequence[str], rules: Sequence[str], seconds: float) -> bool | None:
-        """Whether a check can be under some facts and rules; ``None`` when not known."""
-        answer = ask(self.book, check, facts, rules, self.clock, self.settings, seconds)
-        return None if answer is Answer.OPEN else answer is Answer.YES
+    def ask(self, check: Check, facts: Sequence[str], rules: Sequence[str], seconds: float) -> Asked:
+        """Whether a check can be under some facts and rules."""
+        return ask(self.book, check, facts, rules, self.clock, self.settings, seconds)
 
 
 def find_conflicts(
@@ -109,40 +130,40 @@ def find_conflicts(
 
 def _examine(search: Search, check: Check) -> bool:
     """Ask a check, and explain a no; whether a conflict was found."""
-    answer = search.ask(check, search.facts, search.rules, ONE_QUESTION)
-    if answer is None:
+    asked = search.ask(check, search.facts, search.rules, ONE_QUESTION)
+    if asked.answer is Answer.OPEN:
         search.skipped.append(check.name)
-    if answer is not False:
+    if asked.answer is not Answer.NO:
         return False
     for part in check.parts:
-        if search.ask(part, search.facts, search.rules, ONE_QUESTION) is False:
-            check = part
-            break
-    return _explain(search, check)
+        smaller = search.ask(part, search.facts, search.rules, ONE_QUESTION)
+        if smaller.answer is Answer.NO:
+            return _explain(search, part, smaller.consulted)
+    return _explain(search, check, asked.consulted)
 
 
-def _explain(search: Search, check: Check) -> bool:
+def _explain(search: Search, check: Check, consulted: frozenset[str]) -> bool:
+    """Make what a check calls impossible smaller, have it confirmed and keep it as a conflict."""
     began = time.monotonic()
 
     def hurry() -> bool:
         return search.clock.left <= 0
 
-    rules: tuple[str, ...] = tuple(rule for rule in search.rules if rule not in check.without)
-    left = shrink(rules, _aspect, lambda some: search.ask(check, search.facts, some, ONE_STEP), hurry)
-    kept = shrink(
-        search.facts,
-        lambda fact: search.book.fact[fact].kind,
-        lambda some: search.ask(check, some, left.items, ONE_STEP),
-        hurry,
-    )
-    if not confirmed(search.book, check, kept.items, left.items, Clock(60.0), search.settings):
+    def possible(facts: Sequence[str], rules: Sequence[str]) -> bool | None:
+        answer = search.ask(check, facts, rules, ONE_STEP).answer
+        return None if answer is Answer.OPEN else answer is Answer.YES
+
+    facts = [fact for fact in search.facts if fact in consulted]
+    rules = [rule for rule in search.rules if rule in consulted and rule not in check.without]
+    left = shrink(rules, _aspect, lambda some: possible(facts, some), hurry)
+    kept = shrink(facts, _kind(search.book), lambda some: possible(some, left.items), hurry)
+    if not confirmed(search.book, check, kept.items, left.items, search.settings):
         search.skipped.append(check.name)
         return False
-    facts = tuple(search.book.fact[fact] for fact in kept.items)
     search.conflicts.append(
         Conflict(
             check.title,
-            facts,
+            tuple(search.book.fact[fact] for fact in kept.items),
             left.items,
             verified=True,
             minimal=left.minimal and kept.minimal,
@@ -152,8 +173,12 @@ def _explain(search: Search, check: Check) -> bool:
     return True
 
 
-def _aspect(rule: str) -> str:
-    return "staff" if rule in STAFF_RULES else "rooms" if rule in ROOM_RULES else rule
+def _aspect(rule: str) -> int:
+    return next((number for number, rules in enumerate(ASPECTS) if rule in rules), len(ASPECTS))
+
+
+def _kind(book: FactBook) -> Callable[[str], FactKind]:
+    return lambda fact: book.fact[fact].kind
 
 
 def _suppose_mended(search: Search) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from vlecht.solver.diagnose.budget import Budget, Count
-from vlecht.solver.diagnose.sessions import Alike, filled, sessions
+from vlecht.solver.diagnose.sessions import Place, filled, sessions
 
 
 def add_peaks(x: Budget) -> None:
@@ -18,19 +18,18 @@ def add_peaks(x: Budget) -> None:
     if not assumed.rule("staffed") or not assumed.rule("staff_one_activity"):
         return
     fewest = fewest_at_once(x)
+    people = _people(x)
+    there: dict[Place, int] = {}
     for count in x.counts:
-        cluster = x.index.cluster_of(_groups(x, count.alike)[0])
-        others = sum(number for other, number in fewest.items() if other != cluster)
-        most = max(
-            sum(assumed.blocked[person].isdisjoint(place) for person in _people(x)) for place in count.places
-        )
-        if count.alike.block.home_groups and _at_once(x, count) + others > most:
+        if not count.alike.block.home_groups:
+            continue
+        for place in count.places:
+            if place not in there:
+                there[place] = sum(assumed.blocked[person].isdisjoint(place) for person in people)
+        here = frozenset(count.alike.block.home_groups)
+        others = sum(number for groups, number in fewest if groups.isdisjoint(here))
+        if _at_once(x, count) + others > max(there[place] for place in count.places):
             x.model.add(count.number == 0)
-
-
-def _groups(x: Budget, alike: Alike) -> tuple[str, ...]:
-    block = alike.block
-    return block.home_groups or block.pulls or x.index.deliveries[block.delivery].home_groups
 
 
 def _people(x: Budget) -> frozenset[str]:
@@ -53,21 +52,26 @@ def _at_once(x: Budget, count: Count) -> int:
     return max(seats.values(), default=0) + freed
 
 
-def fewest_at_once(x: Budget) -> dict[str, int]:
-    """Cluster -> the fewest people that all its home groups can be with at one moment."""
-    kinds: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)
+def fewest_at_once(x: Budget) -> list[tuple[frozenset[str], int]]:
+    """Home groups that share sessions, and the fewest people that all of them can be with at one moment."""
+    options: list[tuple[frozenset[str], int]] = []
     for alike in sessions(x.assumed):
         if alike.block.home_groups:
             seats: dict[int, int] = dict.fromkeys(range(alike.length), 0)
             for act in alike.acts:
                 for slot in range(act.offset, act.offset + act.length):
                     seats[slot] += len(act.candidates)
-            cluster = x.index.cluster_of(alike.block.home_groups[0])
-            kinds[cluster].append((frozenset(alike.block.home_groups), min(seats.values())))
-    found: dict[str, int] = {}
-    for cluster, options in kinds.items():
-        groups = [g for g in x.index.home_groups_of[cluster] if filled(x.assumed, g)]
-        found[cluster] = _cover(frozenset(groups), options, {})
+            options.append((frozenset(alike.block.home_groups), min(seats.values())))
+    sets: list[frozenset[str]] = []
+    for groups, _ in options:
+        touching = [known for known in sets if not known.isdisjoint(groups)]
+        sets = [known for known in sets if known not in touching]
+        sets.append(groups.union(*touching))
+    found: list[tuple[frozenset[str], int]] = []
+    for groups in sets:
+        mine = [option for option in options if option[0] <= groups]
+        sure = frozenset(group for group in groups if filled(x.assumed, group))
+        found.append((groups, _cover(sure, mine, {})))
     return found
 
 
