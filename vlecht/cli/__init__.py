@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
     "report": "vlecht.cli.report",
+    "export": "vlecht.cli.export",
+    "holidays": "vlecht.cli.holidays",
     "rules": "vlecht.cli.rules",
     "formation": "vlecht.cli.formation",
     "xhstt": "vlecht.cli.xhstt",
