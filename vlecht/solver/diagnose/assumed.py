@@ -183,6 +183,12 @@ class Assumed:
             return []
         return [pin for pin in self.index.school.pins if isinstance(pin, kind) and self.holds(pin_id(pin))]
 
+    @property
+    def pinned_names(self) -> frozenset[str]:
+        """Sessions, blocks and deliveries that a pin of staff or rooms names."""
+        pins = self.index.school.pins
+        return frozenset(pin.session for pin in pins if isinstance(pin, StaffPin | RoomPin))
+
     def pupil_pins(self) -> list[PupilPin]:
         """The pins of pupils in groups."""
         return self._pins(PupilPin)

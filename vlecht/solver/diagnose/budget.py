@@ -52,7 +52,13 @@ class Budget:
         self.contact: dict[str, Terms] = defaultdict(list)
         self.at: dict[tuple[str, int], list[cp_model.IntVar]] = defaultdict(list)
         """(person, slot) -> breaks and meetings then."""
+        self.sessions = sessions(assumed)
         self.counts = self._count()
+        self.filling: dict[tuple[str, Part], list[Count]] = defaultdict(list)
+        """(home group, part) -> what can be in it."""
+        for count in self.counts:
+            for group in count.alike.block.home_groups:
+                self.filling[group, count.part].append(count)
         self._lanes()
         if assumed.rule("staffed") and not times_only:
             self._staff()
@@ -91,12 +97,13 @@ class Budget:
 
     def _count(self) -> list[Count]:
         found: list[Count] = []
-        for alike in sessions(self.assumed):
+        for alike in self.sessions:
             block = alike.block
             groups = block.home_groups or block.pulls or self.index.deliveries[block.delivery].home_groups
             numbers: list[cp_model.IntVar] = []
             for part in self.parts[self.index.cluster_of(groups[0])]:
-                inside = tuple(sorted(p for p in alike.places if set(p) <= set(part.slots)))
+                first, last = part.slots[0], part.slots[-1]
+                inside = tuple(sorted(p for p in alike.places if first <= p[0] and p[-1] <= last))
                 if inside:
                     most = min(alike.number, len(inside)) if alike.asked else len(inside)
                     number = self.model.new_int_var(0, most, "")
@@ -109,14 +116,10 @@ class Budget:
 
     def _lanes(self) -> None:
         """The parts of a home group are filled exactly by what fits wholly in them."""
-        table: dict[tuple[str, Part], list[Count]] = defaultdict(list)
-        for count in self.counts:
-            for group in count.alike.block.home_groups:
-                table[group, count.part].append(count)
         for group in self.index.home_groups:
             if filled(self.assumed, group):
                 for part in self.parts[self.index.cluster_of(group)]:
-                    here = table[group, part]
+                    here = self.filling[group, part]
                     length = cp_model.LinearExpr.weighted_sum(
                         [count.number for count in here], [count.alike.length for count in here]
                     )

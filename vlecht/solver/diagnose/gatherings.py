@@ -107,10 +107,8 @@ def _taken_out(x: Budget, home: str, given: list[Count], never: tuple[str, ...],
         x.model.add(taken <= cp_model.LinearExpr.sum([count.number for count in here]))
         barred = [
             count.alike.length * count.number
-            for count in x.counts
-            if count.part == part
-            and home in count.alike.block.home_groups
-            and count.alike.block.subject in never
+            for count in x.filling[home, part]
+            if count.alike.block.subject in never
         ]
         if barred:
             load = cp_model.LinearExpr.sum([here[0].alike.length * taken, *barred])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from vlecht.solver.diagnose.budget import Budget, Count
-from vlecht.solver.diagnose.sessions import Place, filled, sessions
+from vlecht.solver.diagnose.sessions import Place, filled
 
 
 def add_peaks(x: Budget) -> None:
@@ -55,7 +55,7 @@ def _at_once(x: Budget, count: Count) -> int:
 def fewest_at_once(x: Budget) -> list[tuple[frozenset[str], int]]:
     """Home groups that share sessions, and the fewest people that all of them can be with at one moment."""
     options: list[tuple[frozenset[str], int]] = []
-    for alike in sessions(x.assumed):
+    for alike in x.sessions:
         if alike.block.home_groups:
             seats: dict[int, int] = dict.fromkeys(range(alike.length), 0)
             for act in alike.acts:

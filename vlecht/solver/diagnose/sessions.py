@@ -52,11 +52,15 @@ class Alike:
 def sessions(assumed: Assumed) -> list[Alike]:
     """All blocks of the plan, those alike together."""
     alike: dict[tuple[object, ...], list[Block]] = defaultdict(list)
+    known: dict[tuple[object, ...], tuple[Act, ...]] = {}
     for block in assumed.book.plan.blocks:
         asked = assumed.asked(block)
         if block.pulls and not (asked and assumed.rule("support_windows")):
             continue
-        acts, places = _acts(assumed, block), _places(assumed, block)
+        shape = _shape(assumed, block)
+        if shape not in known:
+            known[shape] = _acts(assumed, block)
+        acts, places = known[shape], _places(assumed, block)
         if not asked:
             # How the minutes are cut is open: slot by slot, with what the first slot of a session asks.
             acts = tuple(replace(act, offset=0, length=1) for act in acts if act.offset == 0)
@@ -72,6 +76,14 @@ def sessions(assumed: Assumed) -> list[Alike]:
         Alike(blocks[0], len(blocks), bool(asked), acts, places)  # type: ignore[arg-type]  # as the key is made
         for (_, asked, acts, places), blocks in alike.items()
     ]
+
+
+def _shape(assumed: Assumed, block: Block) -> tuple[object, ...]:
+    """Equal for blocks whose activities ask for the same; what is pinned is like nothing else."""
+    if assumed.pinned_names & {block.id, *(activity.id for activity in block.activities)}:
+        return (block.id,)
+    parts = tuple((a.offset, a.length, a.kind, a.seats, len(a.groups)) for a in block.activities)
+    return (block.delivery, block.home_groups, block.hosts and block.id.rpartition(".")[0], parts)
 
 
 def _places(assumed: Assumed, block: Block) -> frozenset[Place]:

@@ -187,23 +187,28 @@ class Staffing:
 
     def _company(self) -> None:
         """Beside whoever may do something only in reach there is somebody end-responsible in the cluster."""
+        watched = [
+            (seats, name, taker)
+            for seats, takers in sorted(self.taken.items(), key=lambda item: item[0])
+            for name, taker in takers.items()
+            if self.index.permission(name, seats.function) == "in_reach"
+        ]
+        near = {(cluster, seats.slot) for seats, _, _ in watched for cluster in seats.clusters}
         guards: dict[tuple[str, int], dict[int, tuple[str, cp_model.IntVar]]] = defaultdict(dict)
-        for seats, takers in self.taken.items():
+        for seats, takers in self.taken.items() if near else ():
             for cluster in seats.clusters:
-                for name, taker in takers.items():
-                    if self.index.end_responsible(name):
-                        guards[cluster, seats.slot][taker.index] = (name, taker)
-        for seats, takers in sorted(self.taken.items(), key=lambda item: item[0]):
-            for name, taker in takers.items():
-                if self.index.permission(name, seats.function) == "in_reach":
-                    company = {
-                        key: guard
-                        for cluster in seats.clusters
-                        for key, (other, guard) in guards[cluster, seats.slot].items()
-                        if other != name or self.size[name] > 1
-                    }
-                    most = self.size[name]
-                    self.model.add(taker <= most * cp_model.LinearExpr.sum(list(company.values())))
+                if (cluster, seats.slot) in near:
+                    for name, taker in takers.items():
+                        if self.index.end_responsible(name):
+                            guards[cluster, seats.slot][taker.index] = (name, taker)
+        for seats, name, taker in watched:
+            company = {
+                key: guard
+                for cluster in seats.clusters
+                for key, (other, guard) in guards[cluster, seats.slot].items()
+                if other != name or self.size[name] > 1
+            }
+            self.model.add(taker <= self.size[name] * cp_model.LinearExpr.sum(list(company.values())))
 
     def _breaks(self) -> None:
         """A long day has a stretch without work around noon."""
