@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from vlecht.models.diagnosis import Conflict, Fact, FactKind, Findings
+from vlecht.models.diagnosis import Conflict, FactKind, Findings
 from vlecht.models.school import School
 from vlecht.rules.registry import RULE
 from vlecht.solver.diagnose.assumed import STRUCTURE, hard_rules
@@ -167,6 +167,7 @@ def _explain(search: Search, check: Check, consulted: frozenset[str]) -> bool:
             left.items,
             verified=True,
             minimal=left.minimal and kept.minimal,
+            check=check.name,
             seconds=time.monotonic() - began,
         )
     )
@@ -187,8 +188,3 @@ def _suppose_mended(search: Search) -> None:
     if not found:
         found = {fact.id for fact in search.conflicts[-1].facts}
     search.facts = [fact for fact in search.facts if fact not in found]
-
-
-def changeable(conflict: Conflict) -> Iterator[Fact]:
-    """The facts of a conflict that a school can do something about."""
-    yield from (fact for fact in conflict.facts if fact.kind not in FIXED)
