@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "new": "vlecht.cli.new",
     "schema": "vlecht.cli.schema",
     "validate": "vlecht.cli.validate",
+    "diagnose": "vlecht.cli.diagnose",
     "solve": "vlecht.cli.solve",
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",

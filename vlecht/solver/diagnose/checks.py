@@ -78,11 +78,15 @@ def checks(book: FactBook) -> Iterator[Check]:
         if delivery.form not in ("class", "co_taught", "fixed"):
             yield Check(f"groups {delivery.id}", title, model, STAFF_RULES | ROOM_RULES)
     quick = list(_weeks())
-    yield from quick[:-2]
     smaller = list(stretches(book.index))
-    for day in days(book.index):
-        parts = tuple(_of(scope) for scope in smaller if scope.days == day.days)
-        yield replace(_of(day), parts=parts)
+    single = [
+        replace(_of(day), parts=tuple(_of(scope) for scope in smaller if scope.days == day.days))
+        for day in days(book.index)
+    ]
+    # Where minutes are short because of one day, that day says it in fewer words.
+    yield replace(quick[0], parts=tuple(single))
+    yield from quick[1:-2]
+    yield from single
     yield from quick[-2:]
     yield _of(week(book.index))
     for day in days(book.index, named=True):
@@ -139,11 +143,16 @@ def ask(
 
 
 def confirmed(
-    book: FactBook, check: Check, facts: Iterable[str], rules: Iterable[str], settings: Settings
+    book: FactBook,
+    check: Check,
+    facts: Iterable[str],
+    rules: Iterable[str],
+    settings: Settings,
+    deterministic: bool = False,
 ) -> bool:
     """Whether two configurations find it impossible: the usual one, and one worker without presolve."""
     facts, rules = tuple(facts), tuple(rules)
-    clock = Clock(2 * CONFIRMATION)
+    clock = Clock(2 * CONFIRMATION, deterministic=deterministic)
     return all(
         ask(book, check, facts, rules, clock, chosen, CONFIRMATION).answer is Answer.NO
         for chosen in (replace(settings, workers=8), settings.other)

@@ -99,6 +99,7 @@ def find_conflicts(
     seconds: float = 20.0,
     most: int = 1,
     seed: int = 0,
+    reproducible: bool = False,
     should_stop: Callable[[], bool] | None = None,
 ) -> Findings:
     """Conflicts of a school: up to ``most`` different ones, found in so many ``seconds``.
@@ -106,6 +107,7 @@ def find_conflicts(
     Every check is a relaxation of the school's rules: what it calls impossible, no roster can do. No conflict
     therefore means that nothing is proven impossible, not that a roster exists. Sessions are those of the
     school's plan. A conflict that the time did not suffice to make smaller is marked as not minimal.
+    ``reproducible``: the same conflicts in every run, on any machine; seconds then count the solver's work.
     """
     began = time.monotonic()
     book = FactBook(school)
@@ -114,7 +116,7 @@ def find_conflicts(
         return Findings(complete=False, skipped=tuple(f"rule {rule} is not hard" for rule in loose))
     search = Search(
         book,
-        Clock(seconds, should_stop or (lambda: False)),
+        Clock(seconds, should_stop or (lambda: False), deterministic=reproducible),
         Settings(workers=1, seed=seed),
         [fact.id for fact in sorted(book.facts, key=lambda fact: INTEREST.index(fact.kind))],
         hard_rules(book.index),
@@ -135,11 +137,16 @@ def _examine(search: Search, check: Check) -> bool:
         search.skipped.append(check.name)
     if asked.answer is not Answer.NO:
         return False
+    return _explain(search, *_smallest(search, check, asked.consulted))
+
+
+def _smallest(search: Search, check: Check, consulted: frozenset[str]) -> tuple[Check, frozenset[str]]:
+    """The first of a check's parts, and of its parts, that says no as well."""
     for part in check.parts:
-        smaller = search.ask(part, search.facts, search.rules, ONE_QUESTION)
-        if smaller.answer is Answer.NO:
-            return _explain(search, part, smaller.consulted)
-    return _explain(search, check, asked.consulted)
+        asked = search.ask(part, search.facts, search.rules, ONE_QUESTION)
+        if asked.answer is Answer.NO:
+            return _smallest(search, part, asked.consulted)
+    return check, consulted
 
 
 def _explain(search: Search, check: Check, consulted: frozenset[str]) -> bool:
@@ -157,7 +164,7 @@ def _explain(search: Search, check: Check, consulted: frozenset[str]) -> bool:
     rules = [rule for rule in search.rules if rule in consulted and rule not in check.without]
     left = shrink(rules, _aspect, lambda some: possible(facts, some), hurry)
     kept = shrink(facts, _kind(search.book), lambda some: possible(some, left.items), hurry)
-    if not confirmed(search.book, check, kept.items, left.items, search.settings):
+    if not confirmed(search.book, check, kept.items, left.items, search.settings, search.clock.deterministic):
         search.skipped.append(check.name)
         return False
     search.conflicts.append(

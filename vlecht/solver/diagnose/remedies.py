@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -53,11 +54,27 @@ def _differences(place: str, one: Any, two: Any) -> Iterator[Edit]:
     if isinstance(one, dict) and isinstance(two, dict):
         for key in dict.fromkeys([*one, *two]):
             yield from _differences(f"{place}.{key}" if place else key, one.get(key), two.get(key))
-    elif isinstance(one, list) and isinstance(two, list) and len(one) == len(two):
+    elif isinstance(one, list) and isinstance(two, list):
+        yield from _list_differences(place, one, two)
+    else:
+        yield Edit(place, one, two)
+
+
+def _list_differences(place: str, one: list[Any], two: list[Any]) -> Iterator[Edit]:
+    """Things are told apart by their id, where they have one; other items by their place, or as a whole."""
+    if all(isinstance(item, dict) and "id" in item for item in (*one, *two)):
+        after = {item["id"]: item for item in two}
+        known = {item["id"] for item in one}
+        for number, item in enumerate(one):
+            yield from _differences(f"{place}[{number}]", item, after.get(item["id"]))
+        yield from (Edit(f"{place}[]", None, item) for item in two if item["id"] not in known)
+    elif len(one) == len(two):
         for number, (a, b) in enumerate(zip(one, two, strict=True)):
             yield from _differences(f"{place}[{number}]", a, b)
     else:
-        yield Edit(place, one, two)
+        gone = [(number, item) for number, item in enumerate(one) if item not in two]
+        yield from (Edit(f"{place}[{number}]", item, None) for number, item in gone)
+        yield from (Edit(f"{place}[]", None, item) for item in two if item not in one)
 
 
 Ideas = Callable[[SchoolIndex, Fact, Conflict], Iterator[Idea]]
@@ -72,6 +89,10 @@ def replaced(school: School, field: str, name: str, **update: Any) -> School:
     return school.model_copy(update={field: found})
 
 
+ALIKE = 6
+"""Of so many facts of one kind the remedies are looked at: the rest would say the same of somebody else."""
+
+
 def ideas(index: SchoolIndex, conflict: Conflict) -> list[Idea]:
     """Everything that can be done about the facts of a conflict, the lightest first."""
     from vlecht.solver.diagnose.remedies_people import PEOPLE
@@ -79,7 +100,10 @@ def ideas(index: SchoolIndex, conflict: Conflict) -> list[Idea]:
 
     table: dict[FactKind, Ideas] = {**PEOPLE, **SCHOOL}
     found: dict[str, Idea] = {}
+    of_kind: Counter[FactKind] = Counter()
     for fact in conflict.facts:
-        for idea in table[fact.kind](index, fact, conflict) if fact.kind in table else ():
-            found.setdefault(idea.id, idea)
+        of_kind[fact.kind] += 1
+        if fact.kind in table and of_kind[fact.kind] <= ALIKE:
+            for idea in table[fact.kind](index, fact, conflict):
+                found.setdefault(idea.id, idea)
     return sorted(found.values(), key=lambda idea: (idea.price, idea.id))

@@ -126,14 +126,14 @@ def _meeting(index: SchoolIndex, fact: Fact, _conflict: Conflict) -> Iterator[Id
     name = fact.objects[0]
     meeting = index.meetings[name]
     if meeting.attendance == "all":
-        words = Phrase(f"let those come to {name} who are at school", f"laat bij {name} komen wie er is")
+        some = Phrase(f"let those come to {name} who are at school", f"laat bij {name} komen wie er is")
         yield Idea(
             f"{fact.id}|working",
             "wish",
             4,
             1,
             lambda school, _n: replaced(school, "meetings", name, attendance="working"),
-            lambda _n: words,
+            lambda _n: some,
         )
     opening = index.school.calendar.opening or index.school.calendar.lessons
     after = tuple(
@@ -143,14 +143,14 @@ def _meeting(index: SchoolIndex, fact: Fact, _conflict: Conflict) -> Iterator[Id
     )
     late = tuple(w for w in after if w.end - w.start >= meeting.minutes)
     if late:
-        words = Phrase(f"hold {name} after school", f"houd {name} na schooltijd")
+        later = Phrase(f"hold {name} after school", f"houd {name} na schooltijd")
         yield Idea(
             f"{fact.id}|after",
             "arrangement",
             5,
             1,
             lambda school, _n: replaced(school, "meetings", name, windows=(*meeting.windows, *late)),
-            lambda _n: words,
+            lambda _n: later,
         )
     yield Idea(
         fact.id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from vlecht.models.diagnosis import Conflict, Remedy, WayOut
@@ -20,7 +20,7 @@ from vlecht.solver.diagnose.find import find_conflicts
 from vlecht.solver.diagnose.remedies import Idea, ideas
 from vlecht.solver.run import Clock, Settings
 
-MOST_IDEAS = 12
+MOST_IDEAS = 40
 """So many remedies of a conflict are tried, the lightest first."""
 MOST_AT_ONCE = 4
 """A way out consists of so many remedies at most."""
@@ -66,9 +66,8 @@ def ways_out(
 ) -> Iterator[WayOut]:
     """The lightest ways out of a school's conflicts, one after the other, until ``most`` or the time is up.
 
-    With ``solve`` each is tried by making a roster of the changed school; one that leaves a conflict is not a
-    way out. Without it, or when it finds no roster in its time, a way out is called ``possible`` when no check
-    finds a conflict any more.
+    With ``solve`` each is tried by making a roster of the changed school. Without it, or when that finds
+    none in its time, a way out is called ``possible`` when no check finds a conflict any more.
     """
     search = WaySearch(
         school, Clock(seconds, should_stop or (lambda: False)), Settings(1, seed), solve, list(conflicts)
@@ -123,13 +122,16 @@ def _left(search: WaySearch, changed: School) -> Conflict | None:
     return None
 
 
+def _as_now(conflict: Conflict, book: FactBook, before: set[str]) -> Conflict:
+    """A conflict with its facts as they are in a changed school: those that stayed and those that are new."""
+    known = {found.id for found in conflict.facts}
+    facts = tuple(fact for fact in book.facts if fact.id in known or fact.id not in before)
+    return replace(conflict, facts=facts)
+
+
 def _resolved(search: WaySearch, conflict: Conflict, book: FactBook, before: set[str]) -> bool:
     """Whether the facts of a conflict, as they are in a changed school, can hold together."""
-    facts = [
-        fact.id
-        for fact in book.facts
-        if fact.id in {found.id for found in conflict.facts} or fact.id not in before
-    ]
+    facts = [fact.id for fact in _as_now(conflict, book, before).facts]
     check = _check(book, conflict.check)
     if check is None:
         return True
@@ -147,13 +149,13 @@ def _check(book: FactBook, name: str) -> Check | None:
 
 def _answers(search: WaySearch, changed: School, conflict: Conflict) -> Iterator[Step]:
     """The remedies that resolve a conflict by themselves, each with the least amount that does."""
-    index = FactBook(changed).index
+    book = FactBook(changed)
     before = {fact.id for fact in FactBook(search.school).facts}
 
     def resolves(idea: Idea, amount: int) -> bool:
         return _resolved(search, conflict, FactBook(idea.apply(changed, amount)), before)
 
-    for idea in ideas(index, conflict)[:MOST_IDEAS]:
+    for idea in ideas(book.index, _as_now(conflict, book, before))[:MOST_IDEAS]:
         if search.clock.left <= 0:
             return
         low, high = 1, max(1, idea.most)
