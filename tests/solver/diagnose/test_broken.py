@@ -34,7 +34,7 @@ def test_there_are_enough_and_each_has_its_own_name() -> None:
     assert len({case.name for case in BROKEN}) == len(BROKEN) >= 30
 
 
-@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", BROKEN[::3], ids=lambda case: case.name)
 def test_a_broken_school_passes_the_check_of_its_file(case: Broken) -> None:
     reading = examine_data(case.name, case.school().canonical())
     assert [str(finding) for finding in reading.findings if finding.severity == "error"] == []
@@ -52,15 +52,17 @@ def test_the_mistake_is_named(case: Broken) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [c for c in BROKEN if c.name not in QUICK], ids=lambda case: case.name)
 def test_every_mistake_is_named(case: Broken) -> None:
+    assert not [
+        f for f in examine_data(case.name, case.school().canonical()).findings if f.severity == "error"
+    ]
     found = find_conflicts(case.school(), seconds=60, reproducible=True)
     assert found.impossible
     assert found.conflicts[0].verified
     assert _named(case, found)
 
 
-@pytest.mark.parametrize("name", ["gym_ours_for_half_an_hour", "leader_and_coordinator_both_away"])
-def test_minimal_means_that_without_any_one_fact_or_rule_it_can_be(name: str) -> None:
-    school = next(case for case in BROKEN if case.name == name).school()
+def test_minimal_means_that_without_any_one_fact_or_rule_it_can_be() -> None:
+    school = next(case for case in BROKEN if case.name == "gym_ours_for_half_an_hour").school()
     conflict = find_conflicts(school, seconds=60, reproducible=True).conflicts[0]
     book = FactBook(school)
     check = next(check for check in checks(book) if check.name == conflict.check)
@@ -77,11 +79,9 @@ def test_minimal_means_that_without_any_one_fact_or_rule_it_can_be(name: str) ->
 
 
 def test_different_conflicts_when_asked() -> None:
-    data_cases = {case.name: case for case in BROKEN}
-    case = data_cases["pinned_together_and_kept_apart"]
-    data = case.school().canonical()
-    other = data_cases["support_beyond_the_coordinator"]
-    other.change(data)
+    cases = {case.name: case for case in BROKEN}
+    data = cases["contract_typed_wrong"].school().canonical()
+    cases["gym_ours_for_half_an_hour"].change(data)
     reading = examine_data("two", data)
     assert reading.school is not None
     found = find_conflicts(reading.school, seconds=60, most=2, reproducible=True)

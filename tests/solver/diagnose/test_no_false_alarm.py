@@ -22,9 +22,9 @@ def _alarm(planted: Planted) -> str:
     return "; ".join(fact.sentence for conflict in found.conflicts for fact in conflict.facts)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_small_planted_schools(seed: int) -> None:
-    assert _alarm(_planted(seed, 40, 60)) == ""
+    assert _alarm(_planted(seed, 40, 50)) == ""
 
 
 def test_the_tiny_school_with_every_form() -> None:

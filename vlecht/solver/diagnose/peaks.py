@@ -7,9 +7,11 @@ people who can be there are fewer than both together, the block cannot be in tha
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import accumulate
 
+from vlecht.models.deliveries import WorkshopsDelivery
 from vlecht.solver.diagnose.budget import Budget, Count
-from vlecht.solver.diagnose.sessions import Place, filled
+from vlecht.solver.diagnose.sessions import Alike, Place, filled
 
 
 def add_peaks(x: Budget) -> None:
@@ -52,8 +54,11 @@ def _at_once(x: Budget, count: Count) -> int:
     return max(seats.values(), default=0) + freed
 
 
-def fewest_at_once(x: Budget) -> list[tuple[frozenset[str], int]]:
-    """Home groups that share sessions, and the fewest people that all of them can be with at one moment."""
+def fewest_at_once(x: Budget, *, proven: bool = True) -> list[tuple[frozenset[str], int]]:
+    """Home groups that share sessions, and the fewest people that all of them can be with at one moment.
+
+    ``proven``: only home groups of which it is certain that somebody is always there are counted.
+    """
     options: list[tuple[frozenset[str], int]] = []
     for alike in x.sessions:
         if alike.block.home_groups:
@@ -61,7 +66,10 @@ def fewest_at_once(x: Budget) -> list[tuple[frozenset[str], int]]:
             for act in alike.acts:
                 for slot in range(act.offset, act.offset + act.length):
                     seats[slot] += len(act.candidates)
-            options.append((frozenset(alike.block.home_groups), min(seats.values())))
+            least = min(seats.values())
+            options.append(
+                (frozenset(alike.block.home_groups), least if proven else max(least, _sections(x, alike)))
+            )
     sets: list[frozenset[str]] = []
     for groups, _ in options:
         touching = [known for known in sets if not known.isdisjoint(groups)]
@@ -70,9 +78,19 @@ def fewest_at_once(x: Budget) -> list[tuple[frozenset[str], int]]:
     found: list[tuple[frozenset[str], int]] = []
     for groups in sets:
         mine = [option for option in options if option[0] <= groups]
-        sure = frozenset(group for group in groups if filled(x.assumed, group))
+        sure = frozenset(group for group in groups if not proven or filled(x.assumed, group))
         found.append((groups, _cover(sure, mine, {})))
     return found
+
+
+def _sections(x: Budget, alike: Alike) -> int:
+    """Sections of a workshop moment, sessions of their own, that hold all its pupils; else 0."""
+    delivery = x.index.deliveries[alike.block.delivery]
+    if not isinstance(delivery, WorkshopsDelivery):
+        return 0
+    pupils = sum(len(x.index.pupils_of[group]) for group in alike.block.home_groups)
+    places = sorted((o.capacity for o in delivery.offers for _ in range(o.sections)), reverse=True)
+    return 1 + sum(held < pupils for held in accumulate(places[:-1]))
 
 
 def _cover(

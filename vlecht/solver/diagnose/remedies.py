@@ -97,8 +97,9 @@ def ideas(index: SchoolIndex, conflict: Conflict) -> list[Idea]:
     """Everything that can be done about the facts of a conflict, the lightest first."""
     from vlecht.solver.diagnose.remedies_people import PEOPLE
     from vlecht.solver.diagnose.remedies_school import SCHOOL
+    from vlecht.solver.diagnose.remedies_teaching import TEACHING
 
-    table: dict[FactKind, Ideas] = {**PEOPLE, **SCHOOL}
+    table: dict[FactKind, Ideas] = {**PEOPLE, **SCHOOL, **TEACHING}
     found: dict[str, Idea] = {}
     of_kind: Counter[FactKind] = Counter()
     for fact in conflict.facts:

@@ -45,7 +45,7 @@ def survey(book: FactBook) -> Survey:
 
 def _moments(x: Budget) -> Iterator[Moment]:
     index, grid = x.index, x.index.grid
-    fewest = fewest_at_once(x)
+    fewest = fewest_at_once(x, proven=False)
     taught = {
         cluster: grid.teaching_slots(cluster) for cluster in index.clusters if index.home_groups_of[cluster]
     }
