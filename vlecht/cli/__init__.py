@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "solve": "vlecht.cli.solve",
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
+    "diff": "vlecht.cli.diff",
+    "log": "vlecht.cli.log",
     "report": "vlecht.cli.report",
     "import": "vlecht.cli.import_",
     "export": "vlecht.cli.export",

@@ -71,6 +71,7 @@ def _writable(out: Path) -> None:
 
 def finish(school: School, result: Result, options: Options, stopped: bool = False) -> Exit:
     """Writes what a solve returned, prints the outcome, and says the exit code."""
+    from vlecht.instances import versions
     from vlecht.instances.registry import save_roster, save_school
     from vlecht.instances.roster_json import ROSTER_FILE
     from vlecht.instances.writing import write_text
@@ -88,8 +89,11 @@ def finish(school: School, result: Result, options: Options, stopped: bool = Fal
         result = replace(result, costs=costs(judgement), cost=cost, gap=relative_gap(cost, result.bound))
         hard = len(judgement.hard)
         name = ROSTER_FILE if not hard else "rejected.json"
-        kept = save_roster(roster, options.out / name)
-        save_school(school, options.out / "school.json")
+        if hard:
+            kept = save_roster(roster, options.out / name)
+            save_school(school, options.out / versions.SCHOOL_FILE)
+        else:
+            kept = versions.save(options.out, school, roster, "solve", options.start)
         files = {"roster": str(options.out / name), "school": str(options.out / "school.json")}
         if kept is not None:
             files["previous roster"] = str(kept)
