@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "rules": "vlecht.cli.rules",
     "formation": "vlecht.cli.formation",
     "xhstt": "vlecht.cli.xhstt",
+    "bench": "vlecht.cli.bench",
 }
 """Command -> the module that holds it, under the command's own name. Adding a command is adding its line."""
 

@@ -1,1 +1,1 @@
-"""Compiled local search over core problems under XHSTT's constraints: flat arrays, incremental costs, annealing."""
+"""Compiled local search of core problems under XHSTT's constraints: flat arrays, annealing."""

@@ -109,7 +109,8 @@ def anneal(
     """Anneal for so many moves from temperature ``hot`` down to ``cold``.
 
     A unit of infeasibility weighs ``price`` units of objective in what is accepted; the best state is kept
-    lexicographically (its first ``head`` numbers: durations, starts, resources). ``mix`` holds running totals of the odds of the kinds of moves; ``tallies`` counts per kind: tried, taken, better.
+    lexicographically (its first ``head`` numbers: durations, starts, resources). ``mix`` holds running totals
+    of the odds of the kinds of moves; ``tallies`` counts per kind: tried, taken, better.
     """
     v = state(desk)
     c = costs(desk)
@@ -148,7 +149,7 @@ def anneal(
 
 @compiled
 def place(desk: int, sequence: Ints, price: float) -> None:
-    """Give every part in the sequence of events the start, and its roles the resources, that cost least now."""
+    """Give the parts of events, in the sequence, the start and the resources that cost least then."""
     a = tables(desk)
     v = state(desk)
     c = costs(desk)

@@ -11,12 +11,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, MutableSequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+Words = MutableSequence[int]
+"""What a view is to compiled code: numbers by position."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -63,8 +66,7 @@ _OPTIONS: dict[str, Any] = {"cache": _kept, "error_model": "numpy", "boundscheck
 
 def compiled(function: _Function) -> _Function:
     """The function, compiled at its first call and into its callers; kept where a cache can be."""
-    made: _Function = numba.njit(**_OPTIONS)(function)
-    return made
+    return cast("_Function", numba.njit(**_OPTIONS)(function))
 
 
 def opaque(function: _Function) -> _Function:
@@ -83,14 +85,15 @@ _alive: list[object] = []
 
 def _pointer_to(kind: Any) -> Any:
     def make(_context: object, address: object) -> Any:
-        def build(_ctx: object, builder: Any, signature: Any, arguments: Any) -> Any:
-            return builder.inttoptr(arguments[0], _ctx.get_value_type(signature.return_type))  # type: ignore[attr-defined]
+        def build(_ctx: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            return builder.inttoptr(arguments[0], _ctx.get_value_type(signature.return_type))
 
         return types.CPointer(kind)(address), build
 
     return intrinsic(make)
 
 
+_view: Any = numba.carray
 _to_int32 = _pointer_to(types.int32)
 _to_int64 = _pointer_to(types.int64)
 _to_uint64 = _pointer_to(types.uint64)
@@ -105,39 +108,45 @@ _COSTS, _DICE = 8, 12
 
 
 @compiled
-def tables(desk: int) -> NDArray[np.int32]:
+def tables(desk: int) -> Words:
     """The problem's tables."""
-    return numba.carray(_to_int32(numba.carray(_to_int64(desk), (WORDS,))[0]), (_ENDLESS,))
+    view: Words = _view(_to_int32(_view(_to_int64(desk), (WORDS,))[0]), (_ENDLESS,))
+    return view
 
 
 @compiled
-def state(desk: int) -> NDArray[np.int32]:
+def state(desk: int) -> Words:
     """The present state."""
-    return numba.carray(_to_int32(numba.carray(_to_int64(desk), (WORDS,))[1]), (_ENDLESS,))
+    view: Words = _view(_to_int32(_view(_to_int64(desk), (WORDS,))[1]), (_ENDLESS,))
+    return view
 
 
 @compiled
-def journal(desk: int) -> NDArray[np.int32]:
+def journal(desk: int) -> Words:
     """The steps of the move in hand."""
-    return numba.carray(_to_int32(numba.carray(_to_int64(desk), (WORDS,))[2]), (_ENDLESS,))
+    view: Words = _view(_to_int32(_view(_to_int64(desk), (WORDS,))[2]), (_ENDLESS,))
+    return view
 
 
 @compiled
-def kept(desk: int) -> NDArray[np.int32]:
+def kept(desk: int) -> Words:
     """The head of the best state."""
-    return numba.carray(_to_int32(numba.carray(_to_int64(desk), (WORDS,))[3]), (_ENDLESS,))
+    view: Words = _view(_to_int32(_view(_to_int64(desk), (WORDS,))[3]), (_ENDLESS,))
+    return view
 
 
 @compiled
-def costs(desk: int) -> NDArray[np.int64]:
+def costs(desk: int) -> Words:
     """Infeasibility and objective of the present state, then those of the best."""
-    return numba.carray(_to_int64(desk + 8 * _COSTS), (4,))
+    view: Words = _view(_to_int64(desk + 8 * _COSTS), (4,))
+    return view
 
 
 @compiled
-def dice(desk: int) -> NDArray[np.uint64]:
+def dice(desk: int) -> Any:
     """The state of the random numbers: one word."""
-    return numba.carray(_to_uint64(desk + 8 * _DICE), (1,))
+    view: Any = _view(_to_uint64(desk + 8 * _DICE), (1,))
+    return view
 
 
 def new_desk(*arrays: NDArray[np.int32], seed: int) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from vlecht.solver.local.jit import compiled, journal, opaque, state, tables
 from vlecht.solver.local.kernel import fill, recount, shift, size
-from vlecht.solver.local.layout import V_DURATION, V_START, V_WHO, WIDTH, Ints
+from vlecht.solver.local.layout import V_DURATION, V_START, V_WHO, WIDTH
 
 Journal = NDArray[np.int32]
 """First the number of entries, then four numbers each: step, part (or event), role, what was before."""

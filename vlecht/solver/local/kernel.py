@@ -6,8 +6,6 @@ deviations are kept per monitor, so that a change costs what it touches, never t
 
 from __future__ import annotations
 
-import numpy as np
-
 from vlecht.solver.local.jit import compiled, costs, opaque, state, tables
 from vlecht.solver.local.layout import (
     BUSY,
@@ -53,22 +51,23 @@ from vlecht.solver.local.layout import (
     Ints,
 )
 
+
 @compiled
 def monitor_cost(desk: int, monitor: int, total: int) -> int:
     """What a monitor costs with that sum."""
     a = tables(desk)
     row = a[MONITOR] + monitor * MONITOR_ROW
-    deviation = max(np.int64(0), np.int64(a[row]) - total, total - np.int64(a[row + 1]))
+    deviation = max(0, int(a[row]) - total, total - int(a[row + 1]))
     if deviation == 0:
         return 0
     if a[row + 2] != 1:
-        unit = np.int64(a[row + 2])
+        unit = int(a[row + 2])
         deviation = (deviation + unit - 1) // unit
     if a[row + 3] == 1:
         deviation = deviation * deviation
     elif a[row + 3] == 2:
-        deviation = np.int64(1)
-    return deviation * np.int64(a[row + 4])
+        deviation = 1
+    return deviation * int(a[row + 4])
 
 
 @compiled
@@ -78,10 +77,11 @@ def bump(desk: int, monitor: int, delta: int) -> None:
     v = state(desk)
     c = costs(desk)
     place = a[V_SUM] + monitor
-    old = np.int64(v[place])
+    old = int(v[place])
     v[place] = old + delta
-    c[1 - a[a[MONITOR] + monitor * MONITOR_ROW + 5]] += monitor_cost(desk, monitor, old + delta) - monitor_cost(desk, monitor, old
-    )
+    c[1 - a[a[MONITOR] + monitor * MONITOR_ROW + 5]] += monitor_cost(
+        desk, monitor, old + delta
+    ) - monitor_cost(desk, monitor, old)
 
 
 @compiled
@@ -94,7 +94,7 @@ def whole_cost(desk: int) -> None:
     c[1] = 0
     for monitor in range(a[MONITORS]):
         hard = a[a[MONITOR] + monitor * MONITOR_ROW + 5]
-        c[1 - hard] += monitor_cost(desk, monitor, np.int64(v[a[V_SUM] + monitor]))
+        c[1 - hard] += monitor_cost(desk, monitor, int(v[a[V_SUM] + monitor]))
 
 
 @compiled

@@ -35,7 +35,7 @@ EVENT_MOST = 12
 MONITOR = 13
 """Rows of ``MONITOR_ROW``: low, high, unit, function, weight, hard."""
 SLOT = 14
-"""Rows of ``SLOT_ROW`` per (resource, time group): first time, end of times, first link, end of links, idle?."""
+"""Rows of ``SLOT_ROW`` per (resource, time group): first time, end of times, first link, end, idle?."""
 PARTS_MOST = 15
 """Event -> the most parts it may have."""
 

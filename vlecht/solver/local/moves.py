@@ -28,7 +28,6 @@ from vlecht.solver.local.layout import (
     V_START,
     V_WHO,
     WIDTH,
-    Ints,
 )
 
 CHAIN, EJECTED = 30, 5
@@ -44,7 +43,7 @@ def roll(desk: int, number: int) -> int:
     x ^= x >> np.uint64(7)
     x ^= x << np.uint64(17)
     words[0] = x
-    return np.int64((x >> np.uint64(33)) % np.uint64(number))
+    return int(np.int64((x >> np.uint64(33)) % np.uint64(number)))
 
 
 @compiled
@@ -106,9 +105,12 @@ def to_start_together(desk: int, part: int, start: int) -> int:
 
 @compiled
 def other_there(desk: int, resource: int, time: int, part: int) -> int:
-    """The one other part that the resource attends at the time, or -1."""
+    """The one other part that the resource attends at the time, or -1; also when the part is not there."""
     a = tables(desk)
     v = state(desk)
+    start = v[a[V_START] + part]
+    if start < 0 or time < start or time >= start + v[a[V_DURATION] + part]:
+        return -1
     place = resource * a[TIMES] + time
     if v[a[V_LOAD] + place] != 2:
         return -1

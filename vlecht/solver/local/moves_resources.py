@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from vlecht.solver.local.jit import compiled, opaque, state, tables
 from vlecht.solver.local.journal import counted, full, to_resource, to_size, to_start
 from vlecht.solver.local.layout import (
@@ -20,7 +22,6 @@ from vlecht.solver.local.layout import (
     V_WHO,
     WHOLE_ROLES,
     WIDTH,
-    Ints,
 )
 from vlecht.solver.local.moves import is_free, roll, some_start, to_start_together
 
@@ -30,10 +31,12 @@ def is_candidate(desk: int, open_: int, resource: int) -> bool:
     """Whether the resource may fill the open role."""
     a = tables(desk)
     row = a[ROLE_CANDIDATES] + open_
+    found = False
     for entry in range(a[row], a[row + 1]):
+        # A loop, not any(): numba does not compile generators.
         if a[entry] == resource:
-            return True
-    return False
+            found = True
+    return found
 
 
 @opaque
@@ -148,8 +151,11 @@ def resize(desk: int, part: int, other: int, to: int, rest: int) -> int:
     to_start(desk, part, -1)
     to_start(desk, other, -1)
     # Roles are emptied and filled again: their cost hangs on the duration.
-    held = v[a[V_WHO] + part * a[WIDTH] : a[V_WHO] + part * a[WIDTH] + roles].copy()
-    kept = v[a[V_WHO] + other * a[WIDTH] : a[V_WHO] + other * a[WIDTH] + roles].copy()
+    held = np.empty(roles, dtype=np.int32)
+    kept = np.empty(roles, dtype=np.int32)
+    for role in range(roles):
+        held[role] = v[a[V_WHO] + part * a[WIDTH] + role]
+        kept[role] = v[a[V_WHO] + other * a[WIDTH] + role]
     was = v[a[V_DURATION] + other]
     for role in range(roles):
         to_resource(desk, part, role, -1)
@@ -179,9 +185,9 @@ def twin_of(desk: int, event: int, duration: int, start: int, not_this: int) -> 
     a = tables(desk)
     v = state(desk)
     for part in range(a[a[EVENT_PART] + event], a[a[EVENT_PART] + event + 1]):
-        if part != not_this and v[a[V_DURATION] + part] == duration:
-            if duration == 0 or v[a[V_START] + part] == start:
-                return part
+        here = duration == 0 or v[a[V_START] + part] == start
+        if here and part != not_this and v[a[V_DURATION] + part] == duration:
+            return part
     return -1
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from random import Random
 
-from vlecht.core.constraints import DistributeSplitEvents, SplitEvents
+from vlecht.core.constraints.distribute_split_events import DistributeSplitEvents
+from vlecht.core.constraints.split_events import SplitEvents
 from vlecht.core.problem import Problem
 from vlecht.core.solution import Solution, SubEvent
 from vlecht.solver.cpsat.domains import Narrowing
@@ -33,8 +34,8 @@ def parts_of(problem: Problem, domains: Narrowing, rng: Random) -> Solution:
     charges: dict[int, list[SplitEvents | DistributeSplitEvents]] = {}
     for constraint in problem.constraints:
         if isinstance(constraint, SplitEvents | DistributeSplitEvents):
-            for event in constraint.events:
-                charges.setdefault(event, []).append(constraint)
+            for index in constraint.events:
+                charges.setdefault(index, []).append(constraint)
     chosen: dict[tuple[int, int], list[int]] = {}
     subs: list[SubEvent] = []
     for index, event in enumerate(problem.events):

@@ -9,8 +9,8 @@ import numpy as np
 from vlecht.core.solution import Cost, Solution, SubEvent
 from vlecht.solver.local import layout as at
 from vlecht.solver.local.anneal import EJECTING, FREE, KINDS, SPLIT, WHOLE, anneal, place
-from vlecht.solver.local.journal import new_journal
 from vlecht.solver.local.jit import costs_on, new_desk
+from vlecht.solver.local.journal import new_journal
 from vlecht.solver.local.kernel import lay
 from vlecht.solver.local.layout import Ints
 from vlecht.solver.local.parts import parts_of

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _FUNCTIONS = {CostFunction.LINEAR: 0, CostFunction.QUADRATIC: 1, CostFunction.STEP: 2}
+_EVENT_TABLES = (
+    at.EVENT_UNTIMED,
+    at.EVENT_PREFER,
+    at.EVENT_SPREAD,
+    at.EVENT_LINK,
+    at.EVENT_ORDER,
+    at.EVENT_SPLIT,
+    at.EVENT_ALWAYS,
+)
 _NO_LIMIT = 2**30
 _MOST_STATE = 200_000_000
 """Numbers that a state may take: beyond, the problem is too large for these tables."""
@@ -46,19 +55,17 @@ class Tables:
         self._monitors: list[list[int]] = []
         self._masks: dict[tuple[frozenset[int], int], int] = {}
         events, resources, times = len(problem.events), len(problem.resources), len(problem.times)
+        self._known_candidates: dict[tuple[int, int], frozenset[int]] = {}
         self._open: dict[tuple[int, int], int] = {}
         for index, open_ in enumerate(self.roles):
             for role in open_:
                 self._open[index, role] = len(self._open)
         roles = len(self._open)
         self._by_event: dict[int, list[list[int]]] = {
-            name: [[] for _ in range(events)]
-            for name in (at.EVENT_UNTIMED, at.EVENT_PREFER, at.EVENT_SPREAD, at.EVENT_LINK)
-            + (at.EVENT_ORDER, at.EVENT_SPLIT, at.EVENT_ALWAYS)
+            name: [[] for _ in range(events)] for name in _EVENT_TABLES
         }
         self._by_role: dict[int, list[list[int]]] = {
-            name: [[] for _ in range(roles)]
-            for name in (at.ROLE_UNFILLED, at.ROLE_PREFER, at.ROLE_WHOLE)
+            name: [[] for _ in range(roles)] for name in (at.ROLE_UNFILLED, at.ROLE_PREFER, at.ROLE_WHOLE)
         }
         self._clash: list[list[int]] = [[] for _ in range(resources)]
         self._load: list[list[int]] = [[] for _ in range(resources)]
@@ -240,8 +247,6 @@ class Tables:
 
     def _candidates(self, event: int, role: int) -> frozenset[int]:
         key = (event, role)
-        if not hasattr(self, "_known_candidates"):
-            self._known_candidates: dict[tuple[int, int], frozenset[int]] = {}
         known = self._known_candidates.get(key)
         if known is None:
             known = self._known_candidates[key] = frozenset(self.problem.candidates(event, role))

@@ -76,13 +76,13 @@ class _Search:
         """Construct unless there is a start, improve, prove."""
         step = "start"
         if start is None:
-            start, step = construct(self._problem, self._until_feasible(), self._settings, self._clock.limit * 0.5)
+            start, step = construct(
+                self._problem, self._until_feasible(), self._settings, self._clock.limit * 0.5
+            )
         state = State(self._problem, start)
         self._tell(state, step)
         self._bound = Cost() if state.cost == Cost() else None
-        improver = Improver(
-            self._land, state, self._clock, self._settings, self._tell, self._companion
-        )
+        improver = Improver(self._land, state, self._clock, self._settings, self._tell, self._companion)
         size = decisions(self._problem)
         done = size <= _SMALL and self._whole(improver, self._clock.left * _SHARE)
         reserve = self._clock.limit * _RESERVE if size <= _PROVABLE else 0.0
@@ -96,7 +96,10 @@ class _Search:
         improver.trade()
         if improver.state.cost == Cost():
             self._bound = Cost()
-        return SearchResult(improver.state.solution, improver.state.cost, self._bound, tuple(self._history))
+        final = improver.state
+        return SearchResult(
+            final.solution, final.cost, self._bound, tuple(self._history), self._clock.elapsed
+        )
 
     def _until_feasible(self) -> Clock:
         """The clock, but over as soon as local search has a solution that meets everything hard."""
