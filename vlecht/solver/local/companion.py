@@ -10,7 +10,7 @@ from types import TracebackType
 
 from vlecht.core.problem import Problem
 from vlecht.core.solution import Cost, Solution
-from vlecht.solver.local.messages import Found, Task, read, write
+from vlecht.solver.local.messages import Found, Task, packed, read, send
 
 
 class Companion:
@@ -22,7 +22,7 @@ class Companion:
     def __init__(self, problem: Problem, seed: int, seconds: float) -> None:
         self._lock = threading.Lock()
         self._best: Found | None = None
-        self._pending: Found | None = None
+        self._pending: bytes | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._wake = threading.Event()
         self._closed = False
@@ -37,7 +37,7 @@ class Companion:
             )
         except OSError:
             return
-        task = Task(problem, seed, seconds)
+        task = packed(Task(problem, seed, seconds))
         threading.Thread(target=self._listen, daemon=True).start()
         threading.Thread(target=self._speak, args=(task,), daemon=True).start()
 
@@ -66,8 +66,9 @@ class Companion:
 
     def offer(self, solution: Solution, cost: Cost) -> None:
         """Let it know of a solution; returns at once."""
+        message = packed(Found(solution, cost))
         with self._lock:
-            self._pending = Found(solution, cost)
+            self._pending = message
         self._wake.set()
 
     def _listen(self) -> None:
@@ -78,18 +79,18 @@ class Companion:
                 with self._lock:
                     self._best = message
 
-    def _speak(self, task: Task) -> None:
+    def _speak(self, task: bytes) -> None:
         assert self._process is not None
         assert self._process.stdin is not None
         try:
-            write(self._process.stdin, task)
+            send(self._process.stdin, task)
             while not self._closed:
                 self._wake.wait()
                 self._wake.clear()
                 with self._lock:
-                    found, self._pending = self._pending, None
-                if found is not None:
-                    write(self._process.stdin, found)
+                    message, self._pending = self._pending, None
+                if message is not None:
+                    send(self._process.stdin, message)
         except OSError:
             # It has ended, perhaps because it does not know the problem.
             return

@@ -29,10 +29,16 @@ class Found:
     cost: Cost
 
 
-def write(stream: IO[bytes], message: object) -> None:
-    """Send a message."""
+def packed(message: object) -> bytes:
+    """A message as it goes over the line. Made by the thread that owns what is in it: objects that another
+    thread still fills cannot be pickled."""
     content = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(struct.pack("<Q", len(content)) + content)
+    return struct.pack("<Q", len(content)) + content
+
+
+def send(stream: IO[bytes], message: bytes) -> None:
+    """Send a packed message."""
+    stream.write(message)
     stream.flush()
 
 

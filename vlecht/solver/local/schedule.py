@@ -28,6 +28,7 @@ class Annealer:
         self.best_cost = Cost(2**62, 2**62)
         self._rng = Random(seed)
         self._rate = 20_000.0
+        self._outdone = False
         soft = [each.weight for each in state.tables.problem.constraints if not each.hard and each.weight]
         hard = [each.weight for each in state.tables.problem.constraints if each.hard and each.weight]
         self._least = min(soft, default=1)
@@ -35,8 +36,12 @@ class Annealer:
         self._hard_least = min(hard, default=1)
 
     def offer(self, head: Ints, cost: Cost) -> None:
-        """A solution found elsewhere; the next run begins from it when it is better."""
+        """A solution found elsewhere; the next run begins from it when it is better.
+
+        When it meets more of what is hard, the run in hand is broken off.
+        """
         if cost < self.best_cost:
+            self._outdone = cost.infeasibility < self.best_cost.infeasibility
             self.best, self.best_cost = head, cost
 
     def run(self, seconds: Callable[[], float], between: Callable[[], bool]) -> None:
@@ -68,7 +73,8 @@ class Annealer:
         if number > 0:
             hot = max(4 * cold, hot * self._rng.choice((0.1, 0.2, 0.4)))
         began = time.monotonic()
-        while (gone := time.monotonic() - began) < length:
+        self._outdone = False
+        while not self._outdone and (gone := time.monotonic() - began) < length:
             now = hot * (cold / hot) ** (gone / length)
             then = hot * (cold / hot) ** min(1.0, (gone + _SLICE) / length)
             rounds = max(200, int(self._rate * _SLICE))

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
 from vlecht.core.solution import Cost
-from vlecht.solver.local.messages import Found, Task, read, write
+from vlecht.solver.local.messages import Found, Task, packed, read, send
 
 
 def main() -> None:
@@ -70,7 +70,7 @@ def _work(task: Task, inbox: SimpleQueue[object], out: BinaryIO) -> None:
         if annealer.best_cost < told and annealer.best is not None:
             told = annealer.best_cost
             try:
-                write(out, Found(state.solution(annealer.best), told))
+                send(out, packed(Found(state.solution(annealer.best), told)))
             except OSError:
                 return False
         return time.monotonic() < ends

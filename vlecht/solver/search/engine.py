@@ -81,6 +81,8 @@ class _Search:
             )
         state = State(self._problem, start)
         self._tell(state, step)
+        if self._companion is not None:
+            self._companion.offer(state.solution, state.cost)
         self._bound = Cost() if state.cost == Cost() else None
         improver = Improver(self._land, state, self._clock, self._settings, self._tell, self._companion)
         size = decisions(self._problem)
