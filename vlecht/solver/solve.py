@@ -12,9 +12,7 @@ from vlecht.models.index import SchoolIndex
 from vlecht.models.result import Progress, Result
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
-from vlecht.solver.diagnose.find import find_conflicts
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.engine import Search, solve_week
 
 PATIENCE = 15.0
 """Seconds without a roster after which the search for a conflict begins beside it."""
@@ -46,6 +44,9 @@ def solve(
     a timeout and an interruption are results, not exceptions. With ``explain`` a search that takes long to
     find anything is joined by one for a conflict: what it proves is in the result's ``conflicts``.
     """
+    # Loaded here: OR-Tools takes seconds to load, and not everybody who needs this package needs it.
+    from vlecht.solver.week.engine import Search, solve_week
+
     proof = Proof(school, seed)
     settings = Settings(workers or DEFAULT_WORKERS, seed)
     asked = should_stop or (lambda: False)
@@ -114,5 +115,7 @@ class Proof:
         return replace(result, status="infeasible", message=message, conflicts=self.conflicts)
 
     def _look(self, seconds: float, stop: Callable[[], bool]) -> None:
+        from vlecht.solver.diagnose.find import find_conflicts
+
         found = find_conflicts(self.school, seconds=seconds, seed=self.seed, should_stop=stop)
         self.conflicts = tuple(conflict for conflict in found.conflicts if conflict.verified)
