@@ -15,9 +15,13 @@ from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.timetable import is_given, timetable
 from vlecht.solver.week.units import Week
 
+TWO_TEACHERS = FET.replace(
+    "<Teacher>B</Teacher>", "<Teacher>B</Teacher><Teacher>Secret Name</Teacher>"
+).replace("<Activity><Teacher>Secret Name", "<Activity><Teacher>B</Teacher><Teacher>Secret Name")
 
-def _week(away: dict[str, Any] | None = None) -> Week:
-    data, _ = merge({"id": "x", "format_version": 1}, fet_read.read("x", FET.encode()), remove=False)
+
+def _week(away: dict[str, Any] | None = None, raw: str = FET) -> Week:
+    data, _ = merge({"id": "x", "format_version": 1}, fet_read.read("x", raw.encode()), remove=False)
     for person in data["staff"] if away else ():
         person.setdefault("availability", []).append(away)
     school = examine_data("x", data).school
@@ -30,6 +34,7 @@ def test_a_school_with_a_choice_of_staff_is_not_given() -> None:
     index = SchoolIndex(tiny_school())
     assert not is_given(Week(index, expand(index), None))
     assert is_given(_week())
+    assert is_given(_week(raw=TWO_TEACHERS))
 
 
 def test_every_lesson_has_a_time_and_nobody_is_in_two_places() -> None:

@@ -212,9 +212,9 @@ class _Reader:
                 form["windows"] = [self._window(*hour) for hour in sorted(lesson.allowed)]
             per_day = -(-len(ids) // len(self.days)) if any(i in wishes.spread for i in ids) else len(ids)
             self._subject(subject, lesson.homes, lesson.hours * len(ids), lesson.hours, per_day)
-            self.found.add("deliveries", delivery | form)
             if form["form"] == "co_taught":
                 self._second(delivery, lead)
+            self.found.add("deliveries", delivery | form)
             for number, activity in enumerate(ids, 1):
                 self._pin(delivery["id"], lesson, number, wishes.fixed.get(activity))
         for home in self.sizes:
