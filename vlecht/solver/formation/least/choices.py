@@ -1,0 +1,115 @@
+"""The decision that all models of the least staff share: who is there, in which way, at what price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+from ortools.sat.python import cp_model
+
+from vlecht.models.least import Measure, Question
+from vlecht.models.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Staffings that are excluded: everything that brings no more than ``chosen`` (``exact``: just those)."""
+
+    chosen: frozenset[str]
+    exact: bool
+    reasons: tuple[Phrase, ...] = ()
+
+
+@dataclass
+class Facts:
+    """Constraints by the fact that they state, so that each fact can be left out.
+
+    Without ``explaining`` they are simply posted.
+    """
+
+    model: cp_model.CpModel
+    explaining: bool = False
+    literal: dict[str, cp_model.IntVar] = field(default_factory=dict)
+    words: dict[str, Callable[[], Phrase]] = field(default_factory=dict)
+    _now: str = ""
+
+    @contextmanager
+    def fact(self, name: str, words: Callable[[], Phrase]) -> Iterator[None]:
+        """What is added inside is one fact."""
+        before, self._now = self._now, name
+        if self.explaining and name not in self.literal:
+            self.literal[name] = self.model.new_bool_var(name)
+            self.words[name] = words
+        yield
+        self._now = before
+
+    def add(self, constraint: cp_model.BoundedLinearExpression | bool) -> None:
+        """Posts a linear constraint, which holds when its fact does."""
+        posted = self.model.add(constraint)
+        if self.explaining and self._now:
+            posted.only_enforce_if(self.literal[self._now])
+
+
+class Choices:
+    """A literal per option: whether that is how its person is there. Everybody else is."""
+
+    def __init__(self, model: cp_model.CpModel, question: Question, measure: Measure) -> None:
+        self.model = model
+        self.question = question
+        self.there = {option.id: model.new_bool_var(option.id) for option in question.options}
+        for person, options in question.by_person.items():
+            literals = [self.there[option.id] for option in options]
+            if person in question.stay:
+                model.add_exactly_one(literals)
+            else:
+                model.add_at_most_one(literals)
+        if question.at_most is not None:
+            hired = [self.there[option.id] for option in question.options if option.hired]
+            model.add(sum(hired) <= question.at_most)
+        self.price = cp_model.LinearExpr.weighted_sum(
+            list(self.there.values()), [option.price(measure) for option in question.options]
+        )
+
+    def of(self, person: str) -> cp_model.IntVar | int:
+        """Whether somebody is there: a literal for options, 1 for everybody else."""
+        return self.there.get(person, 1)
+
+    def exclude(self, cuts: Iterable[Cut], facts: Facts) -> None:
+        """Leaves out what has been found impossible (or what need not be looked at)."""
+        for cut in cuts:
+            with facts.fact(f"cut {names_of(cut.chosen)} {cut.exact}", partial(_reason, cut)):
+                if cut.exact:
+                    facts.add(
+                        sum(self.there[name] for name in self.there if name not in cut.chosen)
+                        + sum(1 - self.there[name] for name in cut.chosen)
+                        >= 1
+                    )
+                else:
+                    below = self.question.below(cut.chosen)
+                    facts.add(sum(self.there[name] for name in self.there if name not in below) >= 1)
+
+    def chosen(self, value: Callable[[cp_model.IntVar], int]) -> frozenset[str]:
+        """The options of a solution."""
+        return frozenset(name for name, literal in self.there.items() if value(literal))
+
+
+def _reason(cut: Cut) -> Phrase:
+    names = names_of(cut.chosen)
+    why_en = "; ".join(str(reason) for reason in cut.reasons)
+    why_nl = "; ".join(reason.say("nl") for reason in cut.reasons)
+    if cut.exact:
+        return Phrase(
+            f"With just {names} there is no roster: {why_en}",
+            f"Met alleen {names} is er geen rooster: {why_nl}",
+        )
+    return Phrase(
+        f"With no more than {names} there is no roster: {why_en}",
+        f"Met niet meer dan {names} is er geen rooster: {why_nl}",
+    )
+
+
+def names_of(options: Collection[str]) -> str:
+    """Options as a list."""
+    return ", ".join(sorted(options)) or "-"
