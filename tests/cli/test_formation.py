@@ -135,3 +135,25 @@ def test_without_a_school_or_a_batch(folder: Path) -> None:
         "run", "what.toml", "-o", "o", "--school", "tiny.json", "--jobs", "2", "--cluster", "tcp://x:1"
     )
     assert done.exit_code == Exit.USAGE
+
+
+def test_least_with_certificate(folder: Path) -> None:
+    (folder / "people.toml").write_text(
+        '[[present]]\nstaff = "helper-b"\nmay_leave = true\n[[candidates]]\nid = "ann"\nroles = ["supporter"]\n'
+        "fte = 0.4\ncost = 52000\n"
+    )
+    call_least = ("least", "tiny.json", "--candidates", "people.toml", "--time-limit", "12s", "--quiet")
+    done = call(*call_least, "-o", "least", "--json")
+    assert done.exit_code == 0, done.output
+    data = json.loads(done.stdout)
+    assert data["price"] == data["bound"] == 0  # nobody of the staff has a price, and nobody else is needed
+    assert data["proven"]
+    assert {line["staff"]: line["what"] for line in data["staffing"]}["ann"] == "not hired"
+    kept = json.loads((folder / "least" / "certificate.json").read_text())
+    assert kept["price"] == data["price"]
+    checked = CliRunner().invoke(main, ["check", "least/school.json", "least"])
+    assert checked.exit_code == 0, checked.output
+    (folder / "people.toml").write_text('[[candidates]]\nid = "ann"\nroles = ["supporte"]\n')
+    done = call(*call_least)
+    assert done.exit_code == Exit.INVALID
+    assert "Did you mean supporter?" in done.output
