@@ -37,7 +37,8 @@ SHEETS = {
 """Table -> sheet."""
 
 FIELDS = {
-    "amount": "bedrag", "per_pupil": "per leerling", "a": "van", "apart": "niet samen met", "at_least": "minstens", "attendance": "aanwezig", "b": "naar",
+    "amount": "bedrag", "per_pupil": "per leerling",
+    "a": "van", "apart": "niet samen met", "at_least": "minstens", "attendance": "aanwezig", "b": "naar",
     "bands": "banden", "block": "blok", "calendar": "kalender", "capacity": "plaatsen", "cluster": "bouw",
     "clusters": "bouwen", "concurrent": "tegelijk", "contact_minutes": "minuten met leerlingen",
     "contact_minutes_per_fte": "minuten met leerlingen per fte", "contract_end": "contract tot",
