@@ -139,8 +139,8 @@ def test_without_a_school_or_a_batch(folder: Path) -> None:
 
 def test_least_with_certificate(folder: Path) -> None:
     (folder / "people.toml").write_text(
-        '[[present]]\nstaff = "helper-b"\nmay_leave = true\n[[candidates]]\nid = "ann"\nroles = ["supporter"]\n'
-        "fte = 0.4\ncost = 52000\n"
+        '[[present]]\nstaff = "helper-b"\nmay_leave = true\n'
+        '[[candidates]]\nid = "ann"\nroles = ["supporter"]\nfte = 0.4\ncost = 52000\n'
     )
     call_least = ("least", "tiny.json", "--candidates", "people.toml", "--time-limit", "12s", "--quiet")
     done = call(*call_least, "-o", "least", "--json")
