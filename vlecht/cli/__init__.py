@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "export": "vlecht.cli.export",
     "holidays": "vlecht.cli.holidays",
     "rules": "vlecht.cli.rules",
+    "doctor": "vlecht.cli.doctor",
+    "completion": "vlecht.cli.completion",
     "formation": "vlecht.cli.formation",
     "xhstt": "vlecht.cli.xhstt",
 }
