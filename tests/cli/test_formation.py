@@ -146,14 +146,30 @@ def test_least_with_certificate(folder: Path) -> None:
     done = call(*call_least, "-o", "least", "--json")
     assert done.exit_code == 0, done.output
     data = json.loads(done.stdout)
-    assert data["price"] == data["bound"] == 0  # nobody of the staff has a price, and nobody else is needed
+    assert data["value"] == data["bound"] == 0  # nobody of the staff has a price, and nobody else is needed
     assert data["proven"]
     assert {line["staff"]: line["what"] for line in data["staffing"]}["ann"] == "not hired"
     kept = json.loads((folder / "least" / "certificate.json").read_text())
-    assert kept["price"] == data["price"]
+    assert kept["value"] == data["value"]
     checked = CliRunner().invoke(main, ["check", "least/school.json", "least"])
     assert checked.exit_code == 0, checked.output
     (folder / "people.toml").write_text('[[candidates]]\nid = "ann"\nroles = ["supporte"]\n')
     done = call(*call_least)
     assert done.exit_code == Exit.INVALID
     assert "Did you mean supporter?" in done.output
+
+
+def test_what_a_budget_buys(folder: Path) -> None:
+    (folder / "people.toml").write_text('[[teaching]]\ndelivery = "rt"\nchoices = [{ sessions = 3 }]\n')
+    buys = ("most", "tiny.json", "--candidates", "people.toml", "--of", "support", "--time-limit", "3m", "-q")
+    done = call(*buys, "-o", "most")
+    assert done.exit_code == 0, done.output
+    assert "proven: nothing better can exist" in done.output
+    data = json.loads((folder / "most" / "certificate.json").read_text())
+    (line,) = data["teaching"]
+    assert (line["minutes"], line["minutes_now"]) == (90, 60)
+    assert data["value"] == data["bound"] == 90 * line["pupils"]
+    school = json.loads((folder / "most" / "school.json").read_text())
+    assert {d["id"]: d.get("sessions") for d in school["deliveries"]}["rt"] == 3
+    assert CliRunner().invoke(main, ["check", "most/school.json", "most"]).exit_code == 0
+    assert call(*buys, "--budget", "-1").exit_code == Exit.USAGE

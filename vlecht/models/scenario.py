@@ -49,15 +49,26 @@ class Present(Words):
     role_choices: tuple[RoleChoice, ...] = ()
 
 
+class TeachingChoice(Words):
+    """For ``formation most``: other ways in which a delivery with level groups, instruction rounds or support
+    could be given: the fields that change, such as ``{ sessions = 3 }``.
+    """
+
+    delivery: Id
+    choices: tuple[dict[str, Any], ...] = Field(min_length=1)
+
+
 class CandidateFile(Words):
     """Who could come, and who of the staff could leave, change hours or roles. ``at_most``: so many of the
-    candidates come."""
+    candidates come. ``teaching``: what could be given otherwise (none named: up to two more groups, or
+    sessions of support, than now wherever there are any)."""
 
     format_version: Literal[1] = 1
     notes: str = ""
     at_most: int | None = Field(default=None, ge=0)
     candidates: tuple[Candidate, ...] = ()
     present: tuple[Present, ...] = ()
+    teaching: tuple[TeachingChoice, ...] = ()
 
 
 class Scenario(Words):

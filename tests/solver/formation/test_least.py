@@ -63,9 +63,9 @@ def cheapest(question: Question, build: Build) -> int:
         if len({question.option[name].person for name in subset}) == len(subset)
         and question.stay <= {question.option[name].person for name in subset}
     ]
-    for chosen in sorted(allowed, key=lambda c: question.price(c, "euros")):
+    for chosen in sorted(allowed, key=lambda c: question.score(c, "euros")):
         if works(build, chosen):
-            return question.price(chosen, "euros")
+            return question.score(chosen, "euros")
     raise AssertionError("nothing works")
 
 
@@ -87,7 +87,7 @@ def test_options_stand_for_hours_and_roles_and_prices() -> None:
     assert question.option["helper-b"].price("euros") == 20_000
     assert question.option["helper-b~2"].price("euros") == 31_600
     assert question.option["bob"].price("fte") == 400
-    assert question.below({"bob~2"}) == {"bob", "bob~2"}
+    assert question.no_better({"bob~2"}) == {"bob", "bob~2"}
     school = build({"helper-b~2", "bob"}).school
     staff = {person.id: person for person in school.staff}
     assert staff["helper-b"].roles == ("teacher",)
@@ -109,7 +109,7 @@ def test_mistakes_in_candidate_files() -> None:
 def test_a_question_of_two_is_answered_as_by_trying_everything() -> None:
     question, build = asked([CANDIDATES[1]], [LEAVERS[0]])
     found = find_least(question, build, time_limit=20)
-    assert found.price == cheapest(question, build)
+    assert found.score == cheapest(question, build)
     assert found.proven
     assert found.roster is not None
     assert found.school is not None
@@ -121,7 +121,7 @@ def test_a_question_of_two_is_answered_as_by_trying_everything() -> None:
 def test_larger_questions_too(seed: int) -> None:
     question, build = asked(CANDIDATES[seed % 2 :], LEAVERS)
     found = find_least(question, build, time_limit=240, seed=seed)
-    assert found.price == cheapest(question, build)
+    assert found.score == cheapest(question, build)
     assert found.proven
 
 
@@ -165,7 +165,7 @@ def test_facts_that_bind_exclude_everything_cheaper() -> None:
     leavers = [*LEAVERS, {"staff": "helper-b", "may_leave": True}]
     question, build = asked(CANDIDATES[2:], leavers)
     found = find_least(question, build, time_limit=60)
-    assert found.price is not None
-    assert found.price > question.fixed("euros")
+    assert found.score is not None
+    assert found.score > question.fixed("euros")
     if found.proven and found.facts:
         assert all(fact.nl for fact in found.facts)

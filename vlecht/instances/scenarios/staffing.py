@@ -9,8 +9,9 @@ from vlecht.instances.scenarios.apply import SUPPLY, Applied, finished
 from vlecht.instances.scenarios.draft import Draft
 from vlecht.instances.scenarios.naming import swap_everywhere
 from vlecht.instances.scenarios.people import join, remove
+from vlecht.instances.scenarios.ways import stand_ins, ways_of
 from vlecht.instances.school_json import examine_data
-from vlecht.models.least import Option, Question
+from vlecht.models.least import Budget, Option, Question, Way
 from vlecht.models.people import Staff
 from vlecht.models.scenario import Candidate, CandidateFile, Present, RoleChoice
 from vlecht.models.school import School
@@ -19,22 +20,29 @@ Build = Callable[[Collection[str]], Applied]
 """From chosen options to the school that they make."""
 
 
-def ask(school: School, file: CandidateFile, name: str) -> tuple[Question, Build]:
+def ask(
+    school: School, file: CandidateFile, name: str, budget: Budget | None = None
+) -> tuple[Question, Build]:
     """The question of a candidate file, and what makes the school of an answer.
 
-    Raises :class:`InputError` with every mistake: people, roles, teams that do not exist.
+    With a ``budget`` it is open too in which ways instruction in groups and support are given.
+    Raises :class:`InputError` with every mistake: people, roles, teams, deliveries that do not exist.
     """
     findings = [*_unknown(school, file, name)]
+    ways: tuple[Way, ...] = ()
+    if budget is not None:
+        ways, wrong = ways_of(school, file, name)
+        findings += wrong
     if findings:
         raise InputError(findings)
     options: list[Option] = []
     stay: set[str] = set()
     for present in file.present:
         person = next(p for p in school.staff if p.id == present.staff)
-        ways = _ways(person, present)
-        if len(ways) == 1 and not present.may_leave:
+        open_to = _ways(person, present)
+        if len(open_to) == 1 and not present.may_leave:
             continue
-        options += [Option(_name(person.id, n), way, False) for n, way in enumerate(ways)]
+        options += [Option(_name(person.id, n), way, False) for n, way in enumerate(open_to)]
         if not present.may_leave:
             stay.add(person.id)
     for candidate in file.candidates:
@@ -43,9 +51,10 @@ def ask(school: School, file: CandidateFile, name: str) -> tuple[Question, Build
             Option(_name(person.id, n), way, True, candidate.teams, candidate.home_groups)
             for n, way in enumerate(_ways(person, candidate))
         ]
-    whole = _everybody(school, options)
-    question = Question(whole, tuple(options), frozenset(stay), file.at_most)
-    _check(whole, name)
+    everybody = _everybody(school, options)
+    whole = everybody.model_copy(update={"deliveries": stand_ins(everybody.deliveries, ways)})
+    question = Question(whole, tuple(options), frozenset(stay), file.at_most, ways, budget)
+    _check(everybody, name)
 
     def build(chosen: Collection[str]) -> Applied:
         return school_of(school, question, chosen)
@@ -101,9 +110,11 @@ def _everybody(school: School, options: Sequence[Option]) -> School:
 
 
 def school_of(school: School, question: Question, chosen: Collection[str]) -> Applied:
-    """The school with the chosen options, everybody under their own id."""
+    """The school with the chosen options and ways, everybody under their own id."""
     draft = Draft(school, "staffing")
-    there = {question.option[name].person: question.option[name] for name in chosen}
+    there = {question.option[n].person: question.option[n] for n in chosen if n in question.option}
+    given = {question.way[n].delivery.id: question.way[n].delivery for n in chosen if n in question.way}
+    draft.update(deliveries=tuple(given.get(d.id, d) for d in school.deliveries))
     for person, ways in question.by_person.items():
         option = there.get(person)
         if ways[0].hired:

@@ -1,4 +1,4 @@
-"""What keeps the least staff from being less: facts that together exclude everything cheaper."""
+"""What keeps the least staff from being less: facts that together exclude everything less."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ def binding(
     question: Question,
     measure: Measure,
     cuts: list[Cut],
-    price: int,
+    score: int | None,
     settings: Settings,
     clock: Clock,
 ) -> tuple[tuple[Phrase, ...], bool]:
-    """(facts, whether none of them can be left out): with them alone nothing costs less than ``price``.
+    """(facts, whether none of them can be left out): with them alone nothing is less than ``score``.
 
-    No facts when the relaxation does not exclude everything cheaper (the bound is below the price then), or
-    when nothing is cheaper whatever the facts.
+    ``None``: with them alone there is nothing at all. No facts when the relaxation by parts of days does not
+    exclude what is less, or when nothing is less whatever the facts.
     """
     own = Clock(SECONDS, clock.should_stop)
     model = PartsModel(question, measure, explaining=True)
     if not model.possible:
         return (), False
     model.choices.exclude(cuts, model.facts)
-    model.model.add(model.choices.price <= price - question.fixed(measure) - 1)
+    if score is not None:
+        model.model.add(model.choices.score <= score - 1)
     names = list(model.facts.literal)
     if not _excluded(model, names, settings, own):
         return (), False
@@ -61,7 +62,7 @@ def _groups(names: list[str]) -> list[list[str]]:
 
 
 def _excluded(model: PartsModel, names: list[str], settings: Settings, clock: Clock) -> bool:
-    """Whether the facts named leave nothing that is cheaper. Not proven in time counts as no."""
+    """Whether the facts named leave nothing that is less. Not proven in time counts as no."""
     held = set(names)
     trial = model.model.clone()
     for name, literal in model.facts.literal.items():

@@ -1,4 +1,4 @@
-"""The decision that all models of the least staff share: who is there, in which way, at what price."""
+"""The decision that all models of the least staff share: who is there, what is given, what that comes to."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from functools import partial
 
 from ortools.sat.python import cp_model
 
-from vlecht.models.least import Measure, Question
+from vlecht.models.least import Budget, Measure, Question
 from vlecht.models.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Staffings that are excluded: everything that brings no more than ``chosen`` (``exact``: just those)."""
+    """What is excluded: everything that is no better than ``chosen`` (``exact``: just that)."""
 
     chosen: frozenset[str]
     exact: bool
@@ -53,24 +53,48 @@ class Facts:
 
 
 class Choices:
-    """A literal per option: whether that is how its person is there. Everybody else is."""
+    """A literal per option and way: whether that is how its person is there, or its delivery is given.
 
-    def __init__(self, model: cp_model.CpModel, question: Question, measure: Measure) -> None:
+    Everybody and everything else is. ``score`` is what it all comes to; a budget is a fact that can be left
+    out.
+    """
+
+    def __init__(self, model: cp_model.CpModel, question: Question, measure: Measure, facts: Facts) -> None:
         self.model = model
         self.question = question
         self.there = {option.id: model.new_bool_var(option.id) for option in question.options}
+        self.given = {way: model.new_bool_var(way) for way in question.way}
         for person, options in question.by_person.items():
             literals = [self.there[option.id] for option in options]
             if person in question.stay:
                 model.add_exactly_one(literals)
             else:
                 model.add_at_most_one(literals)
+        for ways in question.by_delivery.values():
+            if len(ways) > 1:
+                model.add_exactly_one(self.given[way.id] for way in ways)
         if question.at_most is not None:
             hired = [self.there[option.id] for option in question.options if option.hired]
             model.add(sum(hired) <= question.at_most)
-        self.price = cp_model.LinearExpr.weighted_sum(
-            list(self.there.values()), [option.price(measure) for option in question.options]
-        )
+        self.score = self._total(measure)
+        if question.budget is not None:
+            with facts.fact("budget", partial(_budget, question.budget)):
+                facts.add(self._total(question.budget.money) <= question.budget.amount)
+
+    def _total(self, measure: Measure) -> cp_model.LinearExpr:
+        """What the choice comes to, with everything about which nothing is open."""
+        question = self.question
+        literals = [*self.there.values(), *self.given.values()]
+        each = [
+            *(option.price(measure) for option in question.options),
+            *(way.worth(measure) for way in question.way.values()),
+        ]
+        return cp_model.LinearExpr.weighted_sum(literals, each) + question.fixed(measure)
+
+    @property
+    def literals(self) -> dict[str, cp_model.IntVar]:
+        """All literals by option or way."""
+        return self.there | self.given
 
     def of(self, person: str) -> cp_model.IntVar | int:
         """Whether somebody is there: a literal for options, 1 for everybody else."""
@@ -78,21 +102,25 @@ class Choices:
 
     def exclude(self, cuts: Iterable[Cut], facts: Facts) -> None:
         """Leaves out what has been found impossible (or what need not be looked at)."""
+        literals = self.literals
         for cut in cuts:
+            out = cut.chosen if cut.exact else self.question.no_better(cut.chosen)
+            other = [literal for name, literal in literals.items() if name not in out]
+            gone = [1 - self.there[name] for name in cut.chosen & self.there.keys()] if cut.exact else []
             with facts.fact(f"cut {names_of(cut.chosen)} {cut.exact}", partial(_reason, cut)):
-                if cut.exact:
-                    facts.add(
-                        sum(self.there[name] for name in self.there if name not in cut.chosen)
-                        + sum(1 - self.there[name] for name in cut.chosen)
-                        >= 1
-                    )
-                else:
-                    below = self.question.below(cut.chosen)
-                    facts.add(sum(self.there[name] for name in self.there if name not in below) >= 1)
+                facts.add(sum(other) + sum(gone) >= 1)
 
     def chosen(self, value: Callable[[cp_model.IntVar], int]) -> frozenset[str]:
-        """The options of a solution."""
-        return frozenset(name for name, literal in self.there.items() if value(literal))
+        """The options and ways of a solution."""
+        return frozenset(name for name, literal in self.literals.items() if value(literal))
+
+
+def _budget(budget: Budget) -> Phrase:
+    if budget.money == "fte":
+        fte = f"{budget.amount / 1000:.2f}"
+        return Phrase(f"The budget is {fte} FTE", f"Het budget is {fte.replace('.', ',')} fte")
+    euros = f"{budget.amount:,}"
+    return Phrase(f"The budget is € {euros}", f"Het budget is € {euros.replace(',', '.')}")
 
 
 def _reason(cut: Cut) -> Phrase:

@@ -17,7 +17,7 @@ from vlecht.models.index import SchoolIndex
 from vlecht.models.least import Measure, Question
 from vlecht.models.words import Function, Window
 from vlecht.rules.registry import RULE
-from vlecht.solver.formation.least.choices import Choices
+from vlecht.solver.formation.least.choices import Choices, Facts
 from vlecht.solver.formation.least.parts import fewest_groups
 from vlecht.solver.week.units import Unit, Week
 
@@ -31,7 +31,7 @@ class JointModel:
         self.question = question
         self.index = SchoolIndex(question.school)
         self.model = cp_model.CpModel()
-        self.choices = Choices(self.model, question, measure)
+        self.choices = Choices(self.model, question, measure, Facts(self.model))
         self.week = Week(self.index, expand(self.index, fewest_groups(self.index)), None)
         self.possible = all(self.week.parts)
         if not self.possible:
@@ -70,14 +70,15 @@ class JointModel:
         for u, unit in enumerate(self.week.units):
             starts = sorted(self.week.starts(unit))
             start = self.model.new_int_var_from_domain(cp_model.Domain.from_values(starts), "")
+            given = self._given(unit)
             self.start.append(start)
-            spans.append(self.model.new_fixed_size_interval_var(start, unit.length, ""))
+            spans.append(self.model.new_optional_fixed_size_interval_var(start, unit.length, given, ""))
             mine = {d: found for d in days if (found := [s for s in starts if self.index.grid.day(s) == d])}
-            on = {d: self.model.new_bool_var("") if len(mine) > 1 else self._true for d in mine}
+            on = {d: self.model.new_bool_var("") if len(mine) > 1 else given for d in mine}
             for d, literal in on.items() if len(mine) > 1 else ():
                 domain = cp_model.Domain.from_values(mine[d])
                 self.model.add_linear_expression_in_domain(start, domain).only_enforce_if(literal)
-            self.model.add_exactly_one(on.values())
+            self.model.add(sum(on.values()) == given)
             self.on.append(on)
             alike[(*unit.signature, tuple(starts))].append(u)
             self._seats(u, unit)
@@ -88,6 +89,10 @@ class JointModel:
         for lane in self.week.lanes:
             self.model.add_no_overlap([spans[u] for u in lane])
 
+    def _given(self, unit: Unit) -> Literal:
+        """Whether the unit's delivery is given in the way that it belongs to."""
+        return self.choices.given.get(unit.block.delivery, self._true)
+
     def _seats(self, u: int, unit: Unit) -> None:
         for activity in unit.activities:
             inside: dict[str, list[Literal]] = defaultdict(list)
@@ -95,7 +100,7 @@ class JointModel:
                 if seat.optional:
                     continue
                 literals = {person: self.model.new_bool_var("") for person in seat.candidates}
-                self.model.add_exactly_one(literals.values())
+                self.model.add(sum(literals.values()) == self._given(unit))
                 for person, literal in literals.items():
                     self._take(u, activity.offset, activity.length, person, literal, contact=True)
                     inside[person].append(literal)
@@ -105,7 +110,7 @@ class JointModel:
         freed = self.week.freed(unit) if self._hard("freed_teacher") else 0
         for offset, length in self.week.freed_moments(unit) if freed else ():
             free = {person: self.model.new_bool_var("") for person in self.week.may_be_freed(unit)}
-            self.model.add(sum(free.values()) >= freed)
+            self.model.add(sum(free.values()) >= freed * self._given(unit))
             for person, literal in free.items():
                 self._take(u, offset, length, person, literal, contact=False)
 
@@ -119,7 +124,8 @@ class JointModel:
             self._contact[person].append((length * self.index.grid.step, literal))
         for day, on in self.on[u].items():
             both = literal
-            if on is not self._true:
+            # A unit with one day only is on it when it is given, and nobody is at one that is not.
+            if len(self.on[u]) > 1:
                 both = self.model.new_bool_var("")
                 self.model.add_bool_or([literal.negated(), on.negated(), both])
                 self.model.add_implication(both, literal)

@@ -52,13 +52,13 @@ class PartsModel:
         self.question = question
         self.index = SchoolIndex(question.school)
         self.model = cp_model.CpModel()
-        self.choices = Choices(self.model, question, measure)
         self.facts = Facts(self.model, explaining)
+        self.choices = Choices(self.model, question, measure, self.facts)
         self.week = Week(self.index, expand(self.index, fewest_groups(self.index)), None)
         self.possible = all(self.week.parts)
         if not self.possible:
             return
-        self.kinds = kinds_of(self.week, self.model)
+        self.kinds = kinds_of(self.week, self.model, self.choices.given)
         self._workdays()
         self._minutes: dict[str, list[Term]] = defaultdict(list)
         self._fill()
@@ -99,13 +99,18 @@ class PartsModel:
             for kind in mine:
                 for part, count in zip(kind.parts, kind.count, strict=True):
                     load[part.first, part.length].append(kind.length * count)
-            whole = sum(kind.length * len(kind.units) for kind in mine)
+            whole = sum(kind.length * len(kind.units) for kind in mine if self._first_way(kind))
             exact = whole == sum(length for _, length in load)
             for (_, length), terms in load.items():
                 if exact:
                     self.model.add(sum(terms) == length)
                 else:
                     self.model.add(sum(terms) <= length)
+
+    def _first_way(self, kind: Kind) -> bool:
+        """Whether it is of a delivery as it is now: all ways take as much of a home group's week."""
+        way = self.question.way.get(self.week.units[kind.units[0]].block.delivery)
+        return way is None or self.question.by_delivery[way.delivery.id][0] is way
 
     def _rooms(self) -> None:
         if not all(map(self._hard, ("room_one_activity", "room_suitable", "room_capacity", "room_shared"))):

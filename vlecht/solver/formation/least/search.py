@@ -1,17 +1,19 @@
-"""The search for the least staff: bounds from below, rosters from above, until they meet.
+"""The search for the least staff, or the most within a budget: bounds from below, rosters from above, until
+they meet.
 
-From above: a staffing that certainly could do, then halving the price between it and the bound, each time
-with the staffing that has it easiest for that money. From below: the cheapest that no proof excludes. A
-staffing gets a whole roster made and checked. Where none is found: a proof excludes it with all that bring
-less (a combinatorial Benders cut) and raises the bound; without a proof it is only put aside, and stays above
-the bound. What was put aside is tried longer at the end.
+A choice (of options, and of ways in which things are given) has a score; the least is best. From above: a
+choice that certainly could do, then halving the score between it and the bound, each time with the choice
+that has it easiest. From below: the best that no proof excludes. A choice gets a whole roster made and
+checked. Where none is found: a proof excludes it with all that can be no better (a combinatorial Benders cut)
+and raises the bound; without a proof it is only put aside, and stays above the bound. What was put aside is
+tried longer at the end.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from vlecht.models.least import Attempt, Least, Measure, Question
@@ -33,6 +35,8 @@ JOINT_UNITS = 120
 """Schools of up to so many lessons a week are also bounded by times and people together."""
 JOINT_SHARE = 0.25
 """Share of the time for that."""
+FIRST_TRIES = 2
+"""Choices that have it easiest, tried before anything was found."""
 TRY_SHARE = 0.1
 """Share of the time for one staffing when it is first tried."""
 
@@ -51,11 +55,11 @@ class Made(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """How a search stands: what it does, the best price so far, the bound."""
+    """How a search stands: what it does, the best score so far, the bound."""
 
     seconds: float
     stage: str
-    price: int | None
+    score: int | None
     bound: int
 
 
@@ -77,14 +81,14 @@ class _Search:
 
     @property
     def met(self) -> bool:
-        """Whether bound and price have met."""
+        """Whether bound and score have met."""
         return self.best is not None and self.best[1] <= self.bound
 
     def report(self, stage: str) -> None:
         """Tells the caller where we are."""
         if self.on_progress is not None:
-            price = self.best[1] if self.best else None
-            self.on_progress(Moment(self.clock.elapsed, stage, price, self.bound))
+            score = self.best[1] if self.best else None
+            self.on_progress(Moment(self.clock.elapsed, stage, score, self.bound))
 
 
 def find_least(
@@ -98,14 +102,14 @@ def find_least(
     on_progress: Callable[[Moment], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Least:
-    """The least staff with a roster, in euros or FTE, among the options of the question.
+    """The least with a roster, among the options and ways of the question and within its budget.
 
-    ``build`` gives the school of some options. The bound holds whatever the time: when it equals the price,
-    nothing cheaper can exist. Out of time and interrupted are results, not exceptions.
+    ``build`` gives the school of a choice. The bound holds whatever the time: when it equals the score,
+    nothing better can exist. Out of time and interrupted are results, not exceptions.
     """
     clock = Clock(time_limit, should_stop or (lambda: False))
     search = _Search(question, build, measure, clock, Settings(workers, seed), on_progress)
-    search.bound = question.fixed(measure)
+    search.bound = question.floor(measure)
     _first_bound(search)
     if not search.empty and not search.met:
         _from_above(search)
@@ -135,29 +139,38 @@ def _first_bound(search: _Search) -> None:
 
 
 def _minimise(search: _Search, model: PartsModel | JointModel, seconds: float) -> Outcome:
-    model.model.minimize(model.choices.price)
-    return run(model.model, search.clock, search.settings, min(seconds, search.clock.left))
+    # From its floor, so that nothing is negative: CP-SAT says 0 for a bound that it does not have yet.
+    floor = search.question.floor(search.measure)
+    model.model.minimize(model.choices.score - floor)
+    outcome = run(model.model, search.clock, search.settings, min(seconds, search.clock.left))
+    bound = None if outcome.bound is None else max(0, outcome.bound) + floor
+    return replace(outcome, objective=None, bound=bound)
 
 
-def _raise(search: _Search, price: int) -> None:
-    """A proven bound on the price of the options."""
-    search.bound = max(search.bound, price + search.question.fixed(search.measure))
+def _raise(search: _Search, score: int) -> None:
+    """A proven bound on the score."""
+    search.bound = max(search.bound, score)
 
 
 def _from_above(search: _Search) -> None:
-    """A first staffing with a roster: the school as it is, or everybody in their fullest way."""
+    """A first choice with a roster: the school as it is, everybody in their fullest way, or the easiest."""
     question = search.question
-    now = {options[0].id for options in question.by_person.values() if not options[0].hired}
-    full = {max(options, key=lambda option: option.staff.fte).id for options in question.by_person.values()}
-    tries = [now] if question.at_most is not None else [now, full]
-    for chosen in tries:
-        if search.best is None and search.clock.left > 0:
+    given = {ways[0].id for ways in question.by_delivery.values() if len(ways) > 1}
+    now = given | {options[0].id for options in question.by_person.values() if not options[0].hired}
+    full = given | {max(o, key=lambda option: option.staff.fte).id for o in question.by_person.values()}
+    for chosen in [now] if question.at_most is not None else [now, full]:
+        if search.best is None and search.clock.left > 0 and question.affordable(chosen):
             _try(search, frozenset(chosen))
+    for _ in range(FIRST_TRIES):
+        if search.best is None and search.clock.left > 0:
+            easiest = _easiest(search, None)
+            if easiest is not None:
+                _try(search, easiest)
 
 
 def _halve(search: _Search) -> None:
-    """Halves the price between the bound and the best, each time with whom it is easiest for the money."""
-    outcome, _ = _cheapest(search, search.cuts)
+    """Halves the score between the bound and the best, each time with the choice that has it easiest."""
+    outcome, _ = _lowest(search, search.cuts)
     if outcome.bound is not None and not outcome.infeasible:
         _raise(search, outcome.bound)
     low = search.bound
@@ -172,45 +185,47 @@ def _halve(search: _Search) -> None:
         low = middle
 
 
-def _easiest(search: _Search, price: int) -> frozenset[str] | None:
-    """The staffing of at most that price that has most spare hands, tried ones left out."""
+def _easiest(search: _Search, score: int | None) -> frozenset[str] | None:
+    """The choice of at most that score that has most spare hands, tried ones left out."""
     model = PartsModel(search.question, search.measure)
     model.choices.exclude([*search.cuts, *search.aside], Facts(model.model))
-    model.model.add(model.choices.price <= price - search.question.fixed(search.measure))
+    if not model.possible:
+        return None
+    if score is not None:
+        model.model.add(model.choices.score <= score)
     model.model.maximize(model.ease())
     outcome = run(model.model, search.clock, search.settings, EASE_SECONDS)
     return model.choices.chosen(outcome.value) if outcome.found else None
 
 
 def _climb(search: _Search) -> None:
-    """Tries the cheapest staffing that is neither excluded nor put aside, until one has a roster."""
+    """Tries the best choice that is neither excluded nor put aside, until one has a roster."""
     while search.clock.left > 0 and not search.empty and not search.met:
         search.report("bound")
-        outcome, chosen = _cheapest(search, search.cuts)
+        outcome, chosen = _lowest(search, search.cuts)
         if outcome.infeasible:
             search.empty = _confirmed(search)
             return
         if outcome.bound is not None:
             _raise(search, outcome.bound)
         if search.aside or chosen is None:
-            _, chosen = _cheapest(search, [*search.cuts, *search.aside])
+            _, chosen = _lowest(search, [*search.cuts, *search.aside])
         if chosen is None:
             return
         _try(search, chosen)
 
 
-def _cheapest(search: _Search, cuts: list[Cut]) -> tuple[Outcome, frozenset[str] | None]:
+def _lowest(search: _Search, cuts: list[Cut]) -> tuple[Outcome, frozenset[str] | None]:
     model = PartsModel(search.question, search.measure)
     if not model.possible:
         search.empty = True
     model.choices.exclude(cuts, Facts(model.model))
-    # Nothing at or above the best price is of interest.
+    # Nothing at or above the best score is of interest.
     if search.best is not None:
-        fixed = search.question.fixed(search.measure)
-        model.model.add(model.choices.price <= search.best[1] - fixed - 1)
+        model.model.add(model.choices.score <= search.best[1] - 1)
     outcome = _minimise(search, model, PARTS_SECONDS)
     if outcome.infeasible and search.best is not None:
-        _raise(search, search.best[1] - search.question.fixed(search.measure))
+        _raise(search, search.best[1])
     return outcome, model.choices.chosen(outcome.value) if outcome.found else None
 
 
@@ -224,11 +239,11 @@ def _confirmed(search: _Search) -> bool:
 
 
 def _try(search: _Search, chosen: frozenset[str], longer: bool = False) -> bool:
-    """Makes a roster with a staffing (whether it could), or finds why there is none, or puts it aside."""
-    price = search.question.price(chosen, search.measure)
+    """Makes a roster with a choice (whether it could), or finds why there is none, or puts it aside."""
+    score = search.question.score(chosen, search.measure)
     made = search.build(chosen)
     if made.obstacles:
-        search.attempts.append(Attempt(chosen, price, "infeasible", made.obstacles))
+        search.attempts.append(Attempt(chosen, score, "infeasible", made.obstacles))
         search.cuts.append(Cut(chosen, _only_this(search, chosen), made.obstacles))
         return False
     search.report("roster")
@@ -236,15 +251,15 @@ def _try(search: _Search, chosen: frozenset[str], longer: bool = False) -> bool:
     result = _first_roster(search, made.school, share)
     reasons: tuple[Phrase, ...] = ()
     if result.roster is not None:
-        if search.best is None or price < search.best[1]:
-            search.best = (chosen, price, made.school, result)
+        if search.best is None or score < search.best[1]:
+            search.best = (chosen, score, made.school, result)
     elif result.status == "infeasible":
         reasons = (Phrase(result.message, result.message),)
         search.cuts.append(Cut(chosen, _only_this(search, chosen), reasons))
     else:
         search.aside.append(Cut(chosen, _only_this(search, chosen)))
     answer: Status = "feasible" if result.roster is not None else result.status
-    search.attempts.append(Attempt(chosen, price, answer, reasons))
+    search.attempts.append(Attempt(chosen, score, answer, reasons))
     return result.roster is not None
 
 
@@ -279,15 +294,15 @@ def _only_this(search: _Search, chosen: frozenset[str]) -> bool:
 
 
 def _insist(search: _Search) -> None:
-    """Tries again, longer, what was put aside and is cheaper than the best; the cheapest first."""
-    waiting = sorted(search.aside, key=lambda cut: search.question.price(cut.chosen, search.measure))
+    """Tries again, longer, what was put aside and is better than the best; the most promising first."""
+    waiting = sorted(search.aside, key=lambda cut: search.question.score(cut.chosen, search.measure))
     for cut in waiting:
-        price = search.question.price(cut.chosen, search.measure)
-        if search.met or search.clock.left <= 1 or (search.best is not None and price >= search.best[1]):
+        score = search.question.score(cut.chosen, search.measure)
+        if search.met or search.clock.left <= 1 or (search.best is not None and score >= search.best[1]):
             return
         search.aside.remove(cut)
         _try(search, cut.chosen, longer=True)
-        outcome, _ = _cheapest(search, search.cuts)
+        outcome, _ = _lowest(search, search.cuts)
         if outcome.bound is not None and not outcome.infeasible:
             _raise(search, outcome.bound)
 
@@ -295,22 +310,23 @@ def _insist(search: _Search) -> None:
 def _result(search: _Search) -> Least:
     question, measure = search.question, search.measure
     best = search.best
-    price = best[1] if best else None
-    bound = min(search.bound, price) if price is not None else search.bound
+    score = best[1] if best else None
+    bound = min(search.bound, score) if score is not None else search.bound
     search.report("binding facts")
+    impossible = search.empty and best is None
     facts, minimal = binding(
-        question, measure, search.cuts, bound if price is None else price, search.settings, search.clock
+        question, measure, search.cuts, None if impossible else bound, search.settings, search.clock
     )
     return Least(
         measure=measure,
         chosen=best[0] if best else None,
-        price=price,
+        score=score,
         bound=bound,
         school=best[2] if best else None,
         roster=best[3].roster if best else None,
         facts=facts,
         minimal=minimal,
         attempts=tuple(search.attempts),
-        impossible=search.empty and best is None,
+        impossible=impossible,
         seconds=search.clock.elapsed,
     )
