@@ -18,7 +18,8 @@ title = "Tiny what-if"
 base = "tiny.json"
 assumptions = ["Nothing here is real."]
 [options]
-time_limit = "5s"
+time_limit = "60s"
+gap = 0.99
 workers = 8
 gap = 0.99
 [[candidates]]
@@ -54,7 +55,7 @@ def test_plan_shows_what_will_run(folder: Path) -> None:
     assert done.exit_code == 0
     assert "Ann comes" in done.output
     assert "no roster can exist" in done.output
-    assert "2 different schools to solve for 5 s each" in done.output
+    assert "2 different schools to solve for 60 s each" in done.output
     data = json.loads(call("plan", "what.toml", "--seed", "1", "--seed", "2", "--json").output)
     assert data["tasks"] == 4
     assert len(data["rows"]) == 6
