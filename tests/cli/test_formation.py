@@ -19,7 +19,6 @@ base = "tiny.json"
 assumptions = ["Nothing here is real."]
 [options]
 time_limit = "60s"
-gap = 0.99
 workers = 8
 gap = 0.99
 [[candidates]]
