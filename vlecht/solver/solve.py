@@ -11,7 +11,8 @@ from vlecht.models.result import Progress, Result
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.engine import Search, solve_week
+from vlecht.solver.week.engine import solve_week
+from vlecht.solver.week.state import Search
 
 DEFAULT_WORKERS = 8
 """CP-SAT workers unless told otherwise: measured decisive on small models, also on two cores."""
