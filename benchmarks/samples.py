@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from benchmarks.machine import commit, machine
+from vlecht.report.machine import commit, machine
 
 HERE = Path(__file__).parent
 RAW = HERE / "samples.jsonl"

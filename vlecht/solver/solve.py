@@ -11,8 +11,6 @@ from vlecht.models.result import Progress, Result
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.engine import solve_week
-from vlecht.solver.week.state import Search
 
 DEFAULT_WORKERS = 8
 """CP-SAT workers unless told otherwise: measured decisive on small models, also on two cores."""
@@ -38,6 +36,10 @@ def solve(
     of every step, ``should_stop`` is asked whether to end (best-so-far is returned). An infeasible school,
     a timeout and an interruption are results, not exceptions.
     """
+    # Loaded here: OR-Tools takes seconds to load, and not everybody who needs this package needs it.
+    from vlecht.solver.week.engine import solve_week
+    from vlecht.solver.week.state import Search
+
     settings = Settings(workers or DEFAULT_WORKERS, seed)
     clock = Clock(time_limit, should_stop or (lambda: False), deterministic=reproducible)
     search = Search(SchoolIndex(school), clock, settings, on_progress)
