@@ -43,7 +43,7 @@ def test_anything_survives_a_workbook(school: School) -> None:
 @given(schools())
 def test_anything_survives_a_folder_and_nothing_in_it_is_run(school: School) -> None:
     files = folder.written(of_school(school, "nl"))
-    rows = {name.removesuffix(".csv"): folder.table(text.encode()) for name, text in files.items()}
+    rows = {name.removesuffix(".csv"): folder.table(name, text.encode()) for name, text in files.items()}
     found = gather("x", rows)
     assert not found.findings
     assert School.model_validate(found.data) == school

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
 
+from vlecht.instances.delimited import records
 from vlecht.instances.exchange.found import Found, usable_id
 from vlecht.instances.findings import Finding, InputError, did_you_mean
 from vlecht.instances.source import read_bytes
-from vlecht.instances.workbook.folder import decoded, sniffed
 
 FIELDS = ("id", "name", "year", "home_group")
 """What a column can be, beside ``level:SUBJECT``."""
-_NUMBER = re.compile(r"^-?\d+([.,]\d+)?$")
+_NUMBER = re.compile(r"^-?\d{1,9}([.,]\d+)?$")
 
 
 def read(source: str | Path, mapping: dict[str, str], delimiter: str | None = None) -> Found:
@@ -24,9 +22,7 @@ def read(source: str | Path, mapping: dict[str, str], delimiter: str | None = No
     every row without an id.
     """
     name, raw = read_bytes(source)
-    text = decoded(raw)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter or sniffed(text))
-    heads = [head.strip() for head in reader.fieldnames or []]
+    heads, rows = records(name, raw, delimiter)
     wrong = [
         Finding(
             name,
@@ -60,12 +56,7 @@ def read(source: str | Path, mapping: dict[str, str], delimiter: str | None = No
     if wrong:
         raise InputError(wrong)
     found = Found(name)
-    for number, row in enumerate(reader, 2):
-        clean = {
-            (key or "").strip(): (value or "").strip()
-            for key, value in row.items()
-            if isinstance(value, str | None)
-        }
+    for number, clean in enumerate(rows, 2):
         key = clean.get(mapping["id"], "")
         if not key:
             wrong.append(Finding(name, f"line {number}", "", "has no id", "fill it in", "missing-field"))
@@ -78,7 +69,7 @@ def read(source: str | Path, mapping: dict[str, str], delimiter: str | None = No
                 if value:
                     levels[field.removeprefix("level:")] = _level(value)
             elif field == "year" and value:
-                item["year"] = int(float(value)) if _NUMBER.match(value) else value
+                item["year"] = int(float(value.replace(",", "."))) if _NUMBER.match(value) else value
             elif field == "home_group" and value:
                 item["home_group"] = usable_id(value)
             elif field == "name":

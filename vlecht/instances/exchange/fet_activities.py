@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from vlecht.instances.exchange.xml import text
+from vlecht.instances.exchange.xml import text, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def read_activities(root: etree._Element, notes: list[str]) -> list[Activity]:
                 text(item, "Subject"),
                 _texts(item, "Teacher"),
                 _texts(item, "Students"),
-                int(text(item, "Duration") or 1),
+                max(1, whole(item, "Duration", usual=1)),
                 _texts(item, "Activity_Tag"),
             )
         )
@@ -57,7 +57,7 @@ class Students:
             for group in groups or [year]:
                 for leaf in list(group.iterfind("Subgroup")) or [group]:
                     name = text(leaf, "Name")
-                    self.heads[name] = int(text(leaf, "Number_of_Students") or 0)
+                    self.heads[name] = whole(leaf, "Number_of_Students")
                     for owner in (year, group, leaf):
                         atoms[text(owner, "Name")].add(name)
         self.atoms = {name: frozenset(members) for name, members in atoms.items()}

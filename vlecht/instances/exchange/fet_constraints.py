@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from vlecht.instances.exchange.fet_activities import Activity, Students
-from vlecht.instances.exchange.xml import text
+from vlecht.instances.exchange.xml import text, whole
 
 Hour = tuple[int, int]
 """(day, hour), from 0."""
@@ -130,7 +130,7 @@ def _take(found: Asked, item: etree._Element, days: list[str], hours: list[str])
     elif name == "ConstraintRoomNotAvailableTimes":
         found.room_away.setdefault(_named(item, "Room", "Room_Name"), set()).update(times)
     elif name == "ConstraintTeacherMaxDaysPerWeek":
-        number = int(_named(item, "Max_Days_Per_Week", "Maximum_Days_Per_Week") or 0)
+        number = whole(item, "Max_Days_Per_Week") or whole(item, "Maximum_Days_Per_Week")
         if number:
             found.max_days[_named(item, "Teacher_Name", "Teacher")] = number
     elif name == "ConstraintActivityPreferredStartingTime" and binding:

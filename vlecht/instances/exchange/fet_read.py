@@ -17,7 +17,7 @@ from vlecht.instances.exchange.fet_activities import Activity, Students, read_ac
 from vlecht.instances.exchange.fet_constraints import Asked, asked
 from vlecht.instances.exchange.fet_lessons import Lesson, alike
 from vlecht.instances.exchange.found import Found, usable_id
-from vlecht.instances.exchange.xml import parsed, text
+from vlecht.instances.exchange.xml import parsed, text, whole
 from vlecht.instances.findings import Finding, InputError
 from vlecht.models.words import WEEKDAYS, format_clock
 
@@ -160,7 +160,7 @@ class _Reader:
             key = self._id("room", name)
             closed = wishes.room_away.get(name, ())
             ours = [self._window(*hour) for hour in sorted(everywhere - set(closed))] if closed else []
-            places = max(most, int(text(room, "Capacity") or 30))
+            places = max(most, whole(room, "Capacity", usual=30))
             self.found.add(
                 "rooms", {"id": key, "name": name, "kind": f"fet:{key}", "capacity": places, "shared": ours}
             )

@@ -19,11 +19,13 @@ class Found:
     single: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     complete: tuple[str, ...] = ()
+    _known: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     def add(self, kind: str, item: dict[str, Any]) -> None:
         """Adds an item to a list, once for each id: the first counts."""
         items = self.data.setdefault(kind, [])
-        if all(other["id"] != item["id"] for other in items):
+        if (kind, item["id"]) not in self._known:
+            self._known.add((kind, item["id"]))
             items.append({key: value for key, value in item.items() if value not in (None, "", [], {})})
 
 

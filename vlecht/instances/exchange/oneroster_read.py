@@ -6,16 +6,14 @@ demographics are never read.
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from vlecht.instances.archives import contents
+from vlecht.instances.delimited import records
 from vlecht.instances.exchange.edexml import _role
 from vlecht.instances.exchange.found import Found, usable_id
 from vlecht.instances.findings import Finding, InputError, SourceError
 from vlecht.instances.source import MAX_BYTES, read_bytes
-from vlecht.instances.workbook.folder import decoded
 
 READ = ("manifest", "classes", "enrollments", "users", "roles", "courses")
 _STAFF = {"teacher", "aide", "administrator", "principal", "counselor", "proctor", "siteAdministrator"}
@@ -25,7 +23,7 @@ Row = dict[str, str]
 def read(source: str | Path) -> Found:
     """The school of a zip file or folder. Raises :class:`InputError` and :class:`SourceError`."""
     name, files = _files(Path(source))
-    rows = {key: _rows(files.get(f"{key}.csv", b"")) for key in READ}
+    rows = {key: _rows(name, key, files) for key in READ}
     for needed in ("users", "classes", "enrollments"):
         if not rows[needed]:
             raise InputError(
@@ -102,11 +100,12 @@ def _files(path: Path) -> tuple[str, dict[str, bytes]]:
     return name, {Path(member).name: data for member, data in contents(name, raw).items()}
 
 
-def _rows(raw: bytes) -> list[Row]:
-    reader = csv.DictReader(io.StringIO(decoded(raw), newline=""))
-    return [
-        {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)} for row in reader
-    ]
+def _rows(name: str, key: str, files: dict[str, bytes]) -> list[Row]:
+    heads, rows = records(name, files.get(f"{key}.csv", b""), ",")
+    if rows and key in ("users", "classes") and "sourcedId" not in heads:
+        problem = "has no column sourcedId"
+        raise InputError([Finding(name, f"{key}.csv", "", problem, "export it again", "unknown-column")])
+    return rows
 
 
 def _kept(row: Row) -> bool:
@@ -122,7 +121,7 @@ def _name(row: Row) -> str:
 
 def _year(grades: str) -> int | None:
     first = grades.split(",")[0].strip()
-    return int(first) if first.isdecimal() and int(first) <= 20 else None
+    return int(first) if first.isdecimal() and len(first) < 3 and int(first) <= 20 else None
 
 
 def _pupils(

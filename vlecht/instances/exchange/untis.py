@@ -5,17 +5,15 @@ The files have no header. Separator and encoding are the user's choice in Untis,
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+from vlecht.instances.delimited import cut
 from vlecht.instances.exchange.edexml import _role
 from vlecht.instances.exchange.found import Found, usable_id
 from vlecht.instances.findings import Finding, InputError
 from vlecht.instances.source import read_bytes
-from vlecht.instances.workbook.folder import decoded, sniffed
 
 _FILE = re.compile(r"GPU(\d{3})", re.IGNORECASE)
 Rows = list[list[str]]
@@ -52,8 +50,7 @@ def read(source: str | Path, delimiter: str | None = None) -> Found:
 
 
 def _rows(path: Path, delimiter: str | None) -> Rows:
-    text = decoded(read_bytes(path)[1])
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or sniffed(text))
+    rows = cut(*read_bytes(path), delimiter)
     return [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
 
 
@@ -77,9 +74,9 @@ def _teachers(found: Found, rows: Rows) -> None:
 def _rooms(found: Found, rows: Rows) -> None:
     for row in rows:
         stated = _at(row, 8)
-        if not stated.isdecimal() or not int(stated):
+        if not stated.isdecimal() or len(stated) > 5 or not int(stated):
             found.notes.append(f"room {_at(row, 1)}: no capacity is given, taken as 30")
-        places = int(stated) if stated.isdecimal() and int(stated) else 30
+        places = int(stated) if stated.isdecimal() and len(stated) < 6 and int(stated) else 30
         found.add("rooms", {"id": usable_id(_at(row, 1)), "name": _at(row, 2), "capacity": places})
 
 
@@ -87,7 +84,7 @@ def _classes(found: Found, rows: Rows) -> None:
     for row in rows:
         name = _at(row, 1)
         level = _at(row, 14) or (re.match(r"\d+", name) or [""])[0]
-        year = int(level) if level.isdecimal() and int(level) <= 20 else 0
+        year = int(level) if level.isdecimal() and len(level) < 3 and int(level) <= 20 else 0
         own = [{"staff": usable_id(_at(row, 30))}] if _at(row, 30) else []
         room = usable_id(_at(row, 4)) if _at(row, 4) else None
         found.add(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
-from vlecht.instances.findings import Finding, InputError
+from vlecht.instances.findings import Finding, InputError, shown
 
 
 def parsed(name: str, raw: bytes) -> etree._Element:
     """The root of a document. Raises :class:`InputError` for what is not well-formed or hostile."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, parser, base_url=name)
     except (etree.XMLSyntaxError, ValueError) as error:
         place = f"line {getattr(error, 'lineno', None) or 1}"
         raise _wrong(
@@ -33,3 +35,16 @@ def text(element: etree._Element, *path: str) -> str:
     """The text of a child; empty when there is none."""
     found = element.findtext("/".join(path))
     return (found or "").strip()
+
+
+def whole(element: etree._Element, *path: str, usual: int = 0) -> int:
+    """The whole number in a child; ``usual`` when there is none. Raises :class:`InputError` else."""
+    found = text(element, *path)
+    if not found:
+        return usual
+    if not re.fullmatch(r"-?\d{1,9}", found):
+        name, place = element.getroottree().docinfo.URL or "", f"line {element.sourceline}, {path[-1]}"
+        raise InputError(
+            [Finding(name, place, shown(found), "is not a whole number", "mend it", "not-a-number")]
+        )
+    return int(found)

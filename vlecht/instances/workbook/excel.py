@@ -41,6 +41,10 @@ def read_rows(source: str | Path) -> tuple[str, Rows]:
             "locked",
         )
     for member, data in contents(name, raw).items():
+        if b"<!DOCTYPE" in data[:65536] and member.endswith((".xml", ".rels")):
+            raise _wrong(
+                name, f"declares entities or a document type ({member[:60]})", "save it again", "xml-doctype"
+            )
         if member.startswith("xl/worksheets/"):
             _refuse_vast(name, data)
     return name, _sheets(name, raw)

@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+from vlecht.instances.delimited import cut
 from vlecht.instances.findings import Finding, InputError, SourceError
 from vlecht.instances.source import MAX_BYTES
 from vlecht.instances.workbook import names
@@ -45,36 +46,15 @@ def read_rows(source: str | Path) -> tuple[str, Rows]:
                     )
                 ]
             )
-        rows[file.stem] = table(file.read_bytes())
+        rows[file.stem] = table(str(file), file.read_bytes())
     if not rows:
         raise SourceError(f"{folder}: there are no .csv files in it")
     return str(source), rows
 
 
-def table(raw: bytes, delimiter: str | None = None) -> list[list[Cell]]:
+def table(name: str, raw: bytes, delimiter: str | None = None) -> list[list[Cell]]:
     """The rows of a CSV file: UTF-8 (with or without mark) or else Windows-1252; ``;``, ``,`` or tabs."""
-    text = decoded(raw)
-    mark = delimiter or sniffed(text)
-    return [
-        [unsafe(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    ]
-
-
-def decoded(raw: bytes) -> str:
-    """Bytes as text: UTF-16 with its mark, UTF-8, else Windows-1252 (in which everything is a letter)."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def sniffed(text: str) -> str:
-    """The separator that the first line has most of, outside quotes."""
-    first = text.split("\n", 1)[0]
-    bare = "".join(part for number, part in enumerate(first.split('"')) if number % 2 == 0)
-    return max((";", ",", "\t"), key=lambda mark: (bare.count(mark), mark == ";"))
+    return [[unsafe(cell) for cell in row] for row in cut(name, raw, delimiter)]
 
 
 def written(sheets: tuple[Sheet, ...]) -> dict[str, str]:
