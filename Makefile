@@ -42,6 +42,7 @@ format: setup
 docs: setup
 	$(BIN)/vlecht rules --markdown > docs/rules.md
 	$(BIN)/vlecht schema --markdown > docs/formats.md
+	$(BIN)/python -m vlecht.cli.manual > docs/commands.md
 
 bench: setup
 	$(BIN)/python -m benchmarks.samples

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from vlecht.cli import COMMANDS, main
+from vlecht.cli import COMMANDS, main, manual
 from vlecht.cli.exits import Exit
 from vlecht.instances.findings import SourceError
 from vlecht.instances.registry import load_school
@@ -100,7 +100,12 @@ def test_links_lead_somewhere() -> None:
 
 def test_generated_pages_are_up_to_date() -> None:
     """``make docs`` writes them."""
-    for name, text in (("rules.md", rulebook.as_markdown(RULES)), ("formats.md", fieldbook.as_markdown())):
+    made = (
+        ("rules.md", rulebook.as_markdown(RULES)),
+        ("formats.md", fieldbook.as_markdown()),
+        ("commands.md", manual.as_markdown()),
+    )
+    for name, text in made:
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, f"docs/{name}: run make docs"
 
 

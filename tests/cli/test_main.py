@@ -120,3 +120,12 @@ def test_schema_is_that_of_the_models(vlecht: Run, kind: str, model: type[School
     found = json.loads(vlecht("schema", kind).stdout)
     assert found.pop("$schema").startswith("https://json-schema.org/")
     assert found == model.model_json_schema()
+
+
+def test_doctor_tells_versions_and_completion_a_script(vlecht: Callable[..., Result]) -> None:
+    told = vlecht("doctor")
+    assert told.exit_code == 0
+    assert "ortools" in told.output
+    assert "vlecht" in told.output
+    for shell in ("bash", "zsh", "fish"):
+        assert "_VLECHT_COMPLETE" in vlecht("completion", shell).output

@@ -26,11 +26,16 @@ COMMANDS: dict[str, str] = {
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
     "report": "vlecht.cli.report",
+    "import": "vlecht.cli.import_",
+    "export": "vlecht.cli.export",
+    "holidays": "vlecht.cli.holidays",
     "rules": "vlecht.cli.rules",
+    "doctor": "vlecht.cli.doctor",
+    "completion": "vlecht.cli.completion",
     "formation": "vlecht.cli.formation",
     "xhstt": "vlecht.cli.xhstt",
 }
-"""Command -> the module that holds it, under the command's own name. Adding a command is adding its line."""
+"""Command -> the module that holds it, under the module's own name. Adding a command is adding its line."""
 
 
 class Commands(click.Group):
@@ -45,7 +50,7 @@ class Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found = getattr(import_module(module), cmd_name)
+        found = getattr(import_module(module), module.rpartition(".")[2])
         assert isinstance(found, click.Command)
         return found
 

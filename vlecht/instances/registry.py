@@ -8,6 +8,8 @@ from pathlib import Path
 
 from vlecht.instances import roster_json, school_json
 from vlecht.instances.findings import InputError, SourceError, did_you_mean
+from vlecht.instances.workbook.folder import is_school
+from vlecht.instances.workbook.reading import examine_folder, examine_workbook, write_folder, write_workbook
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
@@ -28,11 +30,17 @@ class SchoolFormat:
 
 SCHOOL_FORMATS: tuple[SchoolFormat, ...] = (
     SchoolFormat("json", (".json",), school_json.examine, school_json.write),
+    SchoolFormat("workbook", (".xlsx", ".xlsm"), examine_workbook, write_workbook),
 )
 """Formats of school files. What has none of the suffixes is read as the first."""
 
+FOLDER = SchoolFormat("csv", (), examine_folder, write_folder)
+"""A folder of CSV files, told by what is in it."""
+
 
 def _format(path: str | Path) -> SchoolFormat:
+    if is_school(Path(path)):
+        return FOLDER
     suffix = Path(path).suffix.lower()
     return next((known for known in SCHOOL_FORMATS if suffix in known.suffixes), SCHOOL_FORMATS[0])
 

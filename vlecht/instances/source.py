@@ -38,8 +38,7 @@ def read_object(source: str | Path, model_fields: tuple[str, ...]) -> tuple[str,
 
 def read_text(source: str | Path) -> tuple[str, str]:
     """(name for messages, text) of a UTF-8 file, or of standard input for ``-``. Raises as read_object."""
-    name = "standard input" if str(source) == "-" else str(source)
-    raw = _bytes(source, name)
+    name, raw = read_bytes(source)
     try:
         return name, raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -49,7 +48,9 @@ def read_text(source: str | Path) -> tuple[str, str]:
         ) from None
 
 
-def _bytes(source: str | Path, name: str) -> bytes:
+def read_bytes(source: str | Path) -> tuple[str, bytes]:
+    """(name for messages, contents) of a file, or of standard input for ``-``. Raises as read_object."""
+    name = "standard input" if str(source) == "-" else str(source)
     if str(source) == "-":
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
@@ -78,7 +79,7 @@ def _bytes(source: str | Path, name: str) -> bytes:
             "is this the right file? A school takes a few megabytes",
             "too-large",
         )
-    return raw
+    return name, raw
 
 
 def _parse(name: str, text: str) -> Any:

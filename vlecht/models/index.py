@@ -93,12 +93,28 @@ class SchoolIndex:
 
     def permission(self, staff: str, function: Function) -> str | None:
         """``alone``, ``in_reach`` or ``None``: the best that one of the person's roles allows."""
-        found = {self.roles[role].functions.get(function) for role in self.staff[staff].roles}
-        return "alone" if "alone" in found else "in_reach" if "in_reach" in found else None
+        known = self._permissions.get((staff, function), "")
+        if known == "":
+            found = {self.roles[role].functions.get(function) for role in self.staff[staff].roles}
+            known = "alone" if "alone" in found else "in_reach" if "in_reach" in found else None
+            self._permissions[staff, function] = known
+        return known
+
+    @cached_property
+    def _permissions(self) -> dict[tuple[str, Function], str | None]:
+        return {}
 
     def end_responsible(self, staff: str) -> bool:
         """Whether one of the person's roles is end-responsible."""
-        return any(self.roles[role].end_responsible for role in self.staff[staff].roles)
+        return staff in self._end_responsible
+
+    @cached_property
+    def _end_responsible(self) -> frozenset[str]:
+        return frozenset(
+            person.id
+            for person in self.school.staff
+            if any(self.roles[role].end_responsible for role in person.roles)
+        )
 
     def qualified(self, staff: str, subject: str, years: frozenset[int]) -> bool:
         """Whether one of the person's qualifications covers the subject in all of the years."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -38,20 +38,26 @@ class Clock:
     @property
     def left(self) -> float:
         """Seconds that remain (of deterministic work for a deterministic clock); 0 when stopped."""
-        used = self.spent if self.deterministic else self.elapsed
-        return 0.0 if self.should_stop() else max(0.0, self.limit - used)
+        return 0.0 if self.should_stop() else max(0.0, self.limit - self.used)
+
+    @property
+    def used(self) -> float:
+        """Seconds used: on the wall, or of deterministic work."""
+        return self.spent if self.deterministic else self.elapsed
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How CP-SAT runs: number of workers, seed, whether it presolves, how much of the model it puts into its
-    linear relaxation (0 to 2), and which subsolvers it uses (none named: its own choice)."""
+    linear relaxation (0 to 2), which subsolvers it uses (none named: its own choice), and whether it
+    presolves lightly: most of the time of a small model goes into probing."""
 
     workers: int = 8
     seed: int = 0
     presolve: bool = True
     linearization: int = 1
     subsolvers: tuple[str, ...] = ()
+    light: bool = False
 
     def only(self, *subsolvers: str) -> Settings:
         """The same with just these subsolvers, a worker each; with one worker nothing changes."""
@@ -73,7 +79,7 @@ class Outcome:
     found: bool
     objective: int | None
     bound: int | None
-    value: Callable[[cp_model.IntVar], int]
+    value: Callable[[cp_model.LinearExprT], int]
 
     @property
     def optimal(self) -> bool:
@@ -84,6 +90,33 @@ class Outcome:
     def infeasible(self) -> bool:
         """Whether the model is proven to have no solution."""
         return self.status == "INFEASIBLE"
+
+
+COMPLETE = 2.0
+"""Seconds to complete a known part of a solution to a whole one."""
+
+
+def hint_wholly(
+    model: cp_model.CpModel,
+    known: Iterable[tuple[cp_model.IntVar, int]],
+    clock: Clock,
+    settings: Settings,
+) -> Outcome | None:
+    """Hint every variable, from the best solution in which the known ones have their values.
+
+    CP-SAT gives a hint up after a few conflicts, and half a hint leads to them; a whole one is its first
+    solution. Returns it; without one the model keeps no hint.
+    """
+    fixed = model.clone()
+    for variable, value in known:
+        fixed.add(variable == value)
+    outcome = run(fixed, clock, settings, COMPLETE)
+    model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools does not annotate it
+    if outcome.found:
+        for number in range(len(model.proto.variables)):
+            variable = model.get_int_var_from_proto_index(number)
+            model.add_hint(variable, outcome.value(variable))
+    return outcome if outcome.found else None
 
 
 def run(
@@ -106,6 +139,10 @@ def run(
     parameters.cp_model_presolve = settings.presolve
     parameters.subsolvers.extend(settings.subsolvers)
     parameters.linearization_level = settings.linearization
+    if settings.light:
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+        parameters.max_presolve_iterations = 1
     limit = max(0.01, min(seconds, clock.left))
     if clock.deterministic and patience is not None and patience < limit:
         outcome = run(model, clock, settings, patience)

@@ -103,8 +103,9 @@ def test_figures_of_the_roster() -> None:
     assert figures.groups == 2 * (2 + 3 + 2 + 4)
     assert figures.supported == 2
     assert figures.support.mean == 60
-    # Task 45, and of lang 135 minutes two rounds of three: 45 + 90.
-    assert figures.independent.mean == 135
+    # Task 45, and of lang 135 minutes two rounds of three: 45 + 90; support may be taken out of it.
+    assert figures.independent.most == 135
+    assert figures.independent.least >= 135 - 60
     # math 135, lang 3 × (15 - 5), world 60, choice 60, gym 45, read 90; support is taken out of these.
     assert figures.instruction.most == 420
     assert figures.faces.least >= 3

@@ -108,3 +108,21 @@ def test_a_school_that_cannot_be_met_is_proven_infeasible(change: dict[str, Any]
     assert result.status == "infeasible"
     assert result.roster is None
     assert result.message
+
+
+def test_staff_of_two_sites_have_time_to_travel() -> None:
+    data = tiny_data()
+    for room in data["rooms"]:
+        if room["id"] in ("room-b1", "room-b2"):
+            room["site"] = "annex"
+    data["rooms"] += [
+        {"id": "plaza-b", "site": "annex", "kind": "collaboration", "capacity": 40, "concurrent": 2},
+        {"id": "gym-b", "site": "annex", "kind": "gym", "capacity": 30},
+    ]
+    school = School.model_validate(data)
+    result = solve(school, time_limit=20, gap=1.0, workers=4)
+    assert result.roster is not None, result.message
+    assert judge(SchoolIndex(school), result.roster).hard == ()
+    sites = {room.id: room.site for room in school.rooms}
+    gym = [s for s in result.roster.sessions if s.subject == "gym" and s.room is not None]
+    assert {sites[s.room] for s in gym if s.room is not None} == {"main", "annex"}

@@ -16,11 +16,14 @@ from vlecht.models.school import School
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import judge
 from vlecht.solver.run import Clock, Settings
+from vlecht.solver.week import construct as steps
 from vlecht.solver.week.assemble import from_solution
 from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times
 from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import QUICK, construct
 from vlecht.solver.week.dayparts import assign_parts
+from vlecht.solver.week.layout import lay_out
+from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.refine import REFINEMENTS, Refinement, layout_of
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
@@ -87,6 +90,51 @@ def test_a_laid_out_week_has_no_unit_across_a_break_and_no_overlap_in_a_lane() -
     for lane in week.lanes:
         slots = [s for u in lane for s in range(starts[u], starts[u] + week.units[u].length)]
         assert len(slots) == len(set(slots))
+
+
+def test_a_large_day_is_laid_out_cluster_by_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    week, _ = grouping_of("variant-3")
+    parts = assign_parts(week, Clock(20), SETTINGS, 1)
+    assert parts is not None
+    monkeypatch.setattr(steps, "LARGE_DAY", 5)
+    layout = construct(week, Clock(60), SETTINGS, QUICK)
+    assert layout is not None
+    found = layout.layout
+    assert set(found.starts) == set(range(len(week.units)))
+    busy: dict[tuple[str, int], str] = {}
+    for u, start in found.starts.items():
+        for activity in week.units[u].activities:
+            for slot in range(start + activity.offset, start + activity.offset + activity.length):
+                for number in range(len(activity.seats)):
+                    person = found.staff[activity.id, number]
+                    assert busy.setdefault((person, slot), activity.id) == activity.id
+    for lane in week.lanes:
+        slots = [s for u in lane for s in range(found.starts[u], found.starts[u] + week.units[u].length)]
+        assert len(slots) == len(set(slots))
+
+
+def test_a_relaxed_week_knows_the_support_groups_that_leave_no_choice() -> None:
+    index = SchoolIndex(tiny_school())
+    week = Week(index, expand(index), None)
+    assert week.relaxed
+    assert week.grouping.members == {"rt.g1": ("p-a1-0", "p-a2-1")}
+    # Two groups of one pupil each are a choice.
+    data = tiny_data()
+    data["deliveries"][-1]["size"] = {"max": 1}
+    index = SchoolIndex(School.model_validate(data))
+    assert Week(index, expand(index), None).grouping.members == {}
+
+
+def test_a_day_laid_out_anew_says_what_it_gains() -> None:
+    week, _ = grouping_of("p4-87")
+    layout = layout_of(week, sample("p4-87").roster)
+    grid = week.index.grid
+    mine = {u for u, start in layout.starts.items() if grid.day(start) == 0}
+    choices = {u: tuple(part for part in week.parts[u] if part.day == 0) for u in mine}
+    found = lay_out(week, choices, frozenset((0,)), Clock(30), SETTINGS, 10.0, Circle.ALL, layout)
+    assert found is not None
+    assert set(found.starts) == mine
+    assert found.gain >= 0
 
 
 def test_a_solution_and_its_roster_are_the_same_thing() -> None:

@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "minutes": ("minuten", "minutes"),
     "mode": ("soort", "mode"),
     "name": ("naam", "name"),
+    "until": ("tot", "until"),
     "no bound": ("geen ondergrens", "no bound"),
     "none": ("geen", "none"),
     "nothing on": ("niets ingeroosterd", "nothing on"),

@@ -15,11 +15,11 @@ from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.dayparts import FurtherCosts, assign_parts
+from vlecht.solver.week.dayparts import assign_parts
 from vlecht.solver.week.groups import compose
-from vlecht.solver.week.relaxation import TRANSPORT_UNITS, staff_costs, support_costs
+from vlecht.solver.week.relaxation import staff_costs, support_costs
 from vlecht.solver.week.staff_bound import staff_bound
-from vlecht.solver.week.units import Week
+from vlecht.solver.week.units import LARGE_WEEK, Week
 from vlecht.solver.week.workshops import enrol
 
 
@@ -73,24 +73,33 @@ def prove_staff(index: SchoolIndex, clock: Clock, settings: Settings, seconds: f
 
 
 def prove_times(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
-    """Bound spread, part of day, missed lessons, unwelcome slots and workload, whatever the groups.
+    """Bound spread, part of day and missed lessons, whatever the groups.
 
     With the fewest level groups that are allowed. Also finds that the lessons do not fit at all.
     """
-    counts = {d.id: d.groups.min for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)}
-    week = Week(index, expand(index, counts), None)
-    found = assign_parts(week, clock, settings, seconds, limit=seconds)
+    week = _relaxed_week(index)
+    found = assign_parts(week, clock, settings, seconds, further=(support_costs,), limit=seconds)
     if found is not None and found.proven_none:
         again = assign_parts(week, clock, settings.other, seconds)
         if again is not None and again.proven_none:
             return Proof(0, "the lessons do not fit into the week with these staff and rooms")
         return Proof()
-    best = found.bound if found is not None else 0
-    # More costs bind more but prove less in the time: the best of three models, each valid by itself.
-    models: list[tuple[FurtherCosts, ...]] = [(support_costs,)]
-    if len(week.units) <= TRANSPORT_UNITS:
-        models.append((support_costs, staff_costs))
-    for further in models:
-        more = assign_parts(week, clock, settings, seconds, start=found, further=further, limit=seconds)
-        best = max(best, more.bound if more is not None else 0)
-    return Proof(best)
+    return Proof(found.bound if found is not None else 0)
+
+
+def prove_times_with_staff(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
+    """The bound of ``prove_times`` with unwelcome slots and full workloads as well.
+
+    It takes longer and seldom proves more: in none of the samples, where good times suit the staff.
+    """
+    week = _relaxed_week(index)
+    if len(week.units) > LARGE_WEEK:
+        return Proof()
+    further = (support_costs, staff_costs)
+    found = assign_parts(week, clock, settings, seconds, further=further, limit=seconds)
+    return Proof(found.bound if found is not None and not found.proven_none else 0)
+
+
+def _relaxed_week(index: SchoolIndex) -> Week:
+    counts = {d.id: d.groups.min for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)}
+    return Week(index, expand(index, counts), None)

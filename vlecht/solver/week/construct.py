@@ -10,12 +10,18 @@ from vlecht.models.grid import Part
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import DayParts, assign_parts
 from vlecht.solver.week.layout import Layout, lay_out
-from vlecht.solver.week.likely import Circle
-from vlecht.solver.week.relaxation import TRANSPORT_UNITS, staff_costs
-from vlecht.solver.week.units import Week
+from vlecht.solver.week.likely import Circle, likely_rooms, likely_staff
+from vlecht.solver.week.relaxation import staff_costs
+from vlecht.solver.week.units import LARGE_WEEK, Week
 
 LARGE_DAY = 200
 """Days of more units are laid out one cluster after the other: as one model 245 units had none in 6 s."""
+TRANSPORT_SECONDS = 4.0
+"""For making parts of days suit the staff: they are good without, and what it gains comes soon."""
+FIT_SECONDS = 2.0
+"""For a cluster that is laid out around others."""
+WITH_OTHERS = 3
+"""So many clusters at most are laid out anew together with one that does not fit around them."""
 ATTEMPTS = 12
 """How often the parts are assigned anew after days that cannot be laid out."""
 
@@ -35,9 +41,9 @@ class Patience:
     with_staff: bool
 
 
-QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.OWN, with_staff=False)
+QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.CLOSE, with_staff=False)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=15.0, day=3.0, staff=8.0, circle=Circle.CLOSE, with_staff=True)
+THOROUGH = Patience(parts=15.0, day=3.0, staff=4.0, circle=Circle.CLOSE, with_staff=True)
 """For a better roster: close to the best in every step."""
 
 
@@ -58,15 +64,13 @@ def construct(
         if clock.left <= 0:
             break
         again = replace(settings, seed=settings.seed + attempt)
-        parts = None
-        if patience.with_staff and start is not None and len(week.units) <= TRANSPORT_UNITS:
-            seconds = patience.parts
-            further = (staff_costs,)
-            parts = assign_parts(week, clock, again, seconds, forbidden, start, further, limit=seconds)
-        if parts is None or not parts.part:
-            parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
+        parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
         if parts is None or parts.proven_none:
             break
+        if patience.with_staff and len(week.units) <= LARGE_WEEK:
+            further, seconds = (staff_costs,), min(TRANSPORT_SECONDS, patience.parts)
+            suited = assign_parts(week, clock, again, seconds, forbidden, parts, further, limit=seconds)
+            parts = suited if suited is not None and suited.part else parts
         found, failed = _lay_out_days(week, parts, clock, again, patience)
         if found is not None:
             return Construction(found, parts)
@@ -85,13 +89,15 @@ def _lay_out_days(
         of_day[part.day].append(u)
     whole = Layout()
     failed: list[int] = []
-    first = {u: part.first for u, part in parts.part.items()}
+    first = Layout({u: part.first for u, part in parts.part.items()})
     for day in sorted(of_day):
         if len(of_day[day]) > LARGE_DAY:
             large = _cluster_by_cluster(week, of_day[day], day, clock, settings, patience, first)
-            if large is not None:
+            if large is None:
+                failed.append(day)
+            else:
                 whole.update(large)
-                continue
+            continue
         fixed: dict[int, tuple[Part, ...]] = {u: (parts.part[u],) for u in of_day[day]}
         free = _free(week, of_day[day], {day})
         found: Layout | None = None
@@ -109,18 +115,15 @@ def _lay_out_days(
         else:
             whole.update(found)
     for day in list(failed):
+        if len(of_day[day]) > LARGE_DAY:
+            continue
         for other in _neighbours(day, sorted(of_day)):
             both = {day, other}
-            units = [u for d in both for u in of_day[d]]
-            found = lay_out(
-                week,
-                _free(week, units, both),
-                frozenset(both),
-                clock,
-                settings,
-                patience.day,
-                hints=first,
-            )
+            # Days laid out as pairs before hold what ended up there, not what the parts said.
+            units = [u for u, start in whole.starts.items() if week.index.grid.day(start) in both]
+            units += [u for d in both for u in of_day[d] if u not in whole.starts]
+            days = frozenset(both)
+            found = lay_out(week, _free(week, units, both), days, clock, settings, patience.day, hints=first)
             if found is not None:
                 whole.update(found)
                 failed.remove(day)
@@ -137,41 +140,91 @@ def _cluster_by_cluster(
     clock: Clock,
     settings: Settings,
     patience: Patience,
-    first: dict[int, int],
+    first: Layout,
 ) -> Layout | None:
-    """A large day, one cluster after the other around what is laid out; who fails goes first next time."""
+    """A large day, one cluster after the other around what is laid out.
+
+    A cluster that does not fit is laid out together with the clusters that use most of what it needs; when
+    that does not help it goes first the next time.
+    """
     of_cluster: dict[str, list[int]] = defaultdict(list)
     for u in units:
         of_cluster[week.cluster_of(week.units[u])].append(u)
-    order = sorted(of_cluster, key=lambda cluster: (-len(of_cluster[cluster]), cluster))
+    slack = {cluster: _slack(week, cluster, found, day) for cluster, found in of_cluster.items()}
+    order = sorted(of_cluster, key=lambda cluster: (slack[cluster], cluster))
     for _ in range(ATTEMPTS):
         whole = Layout()
-        failed = ""
         for cluster in order:
-            mine = of_cluster[cluster]
-            found = None
-            for circle in (Circle.OWN, Circle.ALL):
-                found = found or lay_out(
-                    week,
-                    _free(week, mine, {day}),
-                    frozenset((day,)),
-                    clock,
-                    settings,
-                    patience.day,
-                    circle,
-                    first,
-                    whole,
-                )
+            found = _fit_in(week, cluster, of_cluster, whole, day, clock, settings, patience, first)
             if found is None:
-                failed = cluster
+                order = [cluster, *(other for other in order if other != cluster)]
                 break
             whole.update(found)
-        if not failed:
+        else:
             return whole
         if clock.left <= 0:
             break
-        order = [failed, *(cluster for cluster in order if cluster != failed)]
     return None
+
+
+def _fit_in(
+    week: Week,
+    cluster: str,
+    of_cluster: dict[str, list[int]],
+    whole: Layout,
+    day: int,
+    clock: Clock,
+    settings: Settings,
+    patience: Patience,
+    first: Layout,
+) -> Layout | None:
+    """A cluster laid out around the others, or else anew together with a few of them."""
+    days = frozenset((day,))
+    needs = _needs(week, of_cluster[cluster], days)
+    others = {
+        other: sum(
+            (a.id, 0) in whole.staff and (whole.staff[a.id, 0] in needs or whole.rooms[a.id] in needs)
+            for u in found
+            for a in week.units[u].activities
+        )
+        for other, found in of_cluster.items()
+    }
+    rivals = sorted((o for o, uses in others.items() if uses), key=lambda o: (-others[o], o))
+    for number in range(min(len(rivals), WITH_OTHERS) + 1):
+        mine = [u for name in (cluster, *rivals[:number]) for u in of_cluster[name]]
+        around = whole.without(mine, [a.id for u in mine for a in week.units[u].activities])
+        for circle in (Circle.OWN, Circle.CLOSE):
+            choices = _free(week, mine, {day})
+            seconds = patience.day
+            found = lay_out(week, choices, days, clock, settings, seconds, circle, first, around, FIT_SECONDS)
+            if found is not None or clock.left <= 0:
+                return found
+    return None
+
+
+def _slack(week: Week, cluster: str, units: list[int], day: int) -> float:
+    """Slots that the team can be there for each that the units ask of somebody: the least goes first."""
+    index = week.index
+    asked = sum(a.length * len(a.seats) for u in units for a in week.units[u].activities)
+    slots = [slot for slot in index.grid.teaching_slots(cluster) if index.grid.day(slot) == day]
+    able = sum(
+        slot not in index.availability(person, "cannot")
+        for person in index.clusters[cluster].team
+        for slot in slots
+    )
+    return able / max(1, asked)
+
+
+def _needs(week: Week, units: list[int], days: frozenset[int]) -> frozenset[str]:
+    """Staff and rooms that the units may take."""
+    found: set[str] = set()
+    for u in units:
+        unit = week.units[u]
+        for activity in unit.activities:
+            found.update(likely_rooms(week, unit, activity, Circle.CLOSE))
+            for number in range(len(activity.seats)):
+                found.update(likely_staff(week, unit, activity, number, days, Circle.CLOSE))
+    return frozenset(found)
 
 
 def _neighbours(day: int, days: list[int]) -> Iterator[int]:

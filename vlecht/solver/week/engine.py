@@ -10,6 +10,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.solution import Solution
@@ -25,12 +27,13 @@ from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
-from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times
+from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times, prove_times_with_staff
 from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.dayparts import DayParts
-from vlecht.solver.week.improve import NEIGHBOURHOODS, Luck, Neighbourhood, draw
+from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
+from vlecht.solver.week.luck import Luck, draw
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
@@ -62,8 +65,8 @@ ASSUMED = (
 )
 """Rules that the relaxations take as met: when one of them is not hard there is no bound, rather than a
 wrong one."""
-REARRANGE = 16
-"""So many steps of refinement, then the whole week is arranged anew."""
+WITH_STAFF = ("rather_not", "prefers", "workload_spread")
+"""Rules that only the bound with staff says anything about."""
 POLISHED = 60_000
 """Schools up to so many (activities x pupils) are polished through the core as well. On larger ones stating
 a neighbourhood's rules costs more than it gains: 5 s for a cluster's day at 300 pupils, and no gain."""
@@ -93,6 +96,8 @@ class Search:
     on_progress: Callable[[Progress], None] | None = None
     best: Incumbent | None = None
     bound: int | None = None
+    apart_from_times: int | None = None
+    """What is proven of the costs that do not hang on times, until the last bound is added to it."""
     history: list[tuple[float, int | None, int | None]] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     parts: dict[int, DayParts] = field(default_factory=dict)
@@ -106,15 +111,23 @@ class Search:
     def offer(
         self, roster: Roster, solution: Solution, frame: Frame, grouping: Grouping, week: Week | None = None
     ) -> bool:
-        """Let the checker judge a roster; it becomes the best when it is feasible and cheaper."""
+        """Let the checker judge a roster; it becomes the best when it is feasible and not dearer.
+
+        One that costs the same is another place to go on from. Returns whether it is now the best.
+        """
         judgement = judge(self.index, roster)
         if judgement.hard:
             self.rejected = [violation.sentence for violation in judgement.hard[:5]]
             return False
-        if self.best is not None and judgement.cost >= self.best.cost:
+        if self.best is not None and judgement.cost > self.best.cost:
             return False
+        before = self.best
+        gained = before is None or judgement.cost < before.cost
         self.best = Incumbent(roster, solution, frame, grouping, judgement.cost, judgement, week)
-        self.history.append((self.clock.elapsed, judgement.cost, self.bound))
+        if before is not None and before.frame is frame:
+            self.best.constraints = before.constraints
+        if gained:
+            self.history.append((self.clock.elapsed, judgement.cost, self.bound))
         return True
 
     def raise_bound(self, bound: int) -> None:
@@ -133,7 +146,9 @@ def solve_week(search: Search, gap: float, start: Roster | None = None) -> Resul
     """Solve a school as far as time, gap or proof go, from a given roster when that is feasible."""
     if start is not None:
         _take(search, start)
-    reason = _construct(search)
+    reason = "" if search.best is not None else _construct(search)
+    if search.best is not None:
+        _thorough(search)
     impossible = _prove(search)
     if search.best is not None:
         _improve(search, gap)
@@ -173,6 +188,8 @@ def _construct(search: Search) -> str:
     index, clock = search.index, search.clock
     reason = "no roster was found in the time given"
     for counts in _counts(index):
+        if clock.left <= 0:
+            break
         plan = expand(index, counts)
         search.report("groups")
         grouping = compose_all(index, plan, clock, search.settings)
@@ -211,7 +228,7 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
 
 def _prove(search: Search) -> str:
     """Bound the cost; returns why there is no roster at all when that is proven (else empty)."""
-    if any(RULE[rule].setting(search.index).mode != "hard" for rule in ASSUMED):
+    if any(RULE[rule].setting(search.index).mode != "hard" for rule in ASSUMED) or search.clock.left <= 0:
         return ""
     seconds = max(2.0, min(10.0, search.clock.left / 6))
     search.report("bound")
@@ -220,36 +237,59 @@ def _prove(search: Search) -> str:
     if groups.impossible or times.impossible:
         return groups.impossible or times.impossible
     staff = prove_staff(search.index, search.clock, search.settings, min(4.0, seconds))
-    search.raise_bound(groups.bound + times.bound + staff.bound)
+    search.apart_from_times = groups.bound + staff.bound
+    search.raise_bound(search.apart_from_times + times.bound)
     return ""
 
 
-def _improve(search: Search, gap: float) -> None:
-    """Arrange the week anew with more patience, then refine parts of it, until time or gap end it."""
+def _prove_further(search: Search) -> None:
+    """A bound that takes longer, once half of the time has not closed the gap."""
+    if search.apart_from_times is None or search.clock.used < search.clock.limit / 2:
+        return
     assert search.best is not None
-    week = search.best.week or Week(search.index, search.best.frame.plan, search.best.grouping)
+    if not any(line.cost for line in costs(search.best.judgement) if line.rule in WITH_STAFF):
+        return
+    search.report("bound")
+    seconds = min(10.0, search.clock.left / 4)
+    more = prove_times_with_staff(search.index, search.clock, search.settings, seconds)
+    search.raise_bound(search.apart_from_times + more.bound)
+    search.apart_from_times = None
+
+
+def _week_of(best: Incumbent) -> Week:
+    return best.week or Week(best.frame.index, best.frame.plan, best.grouping)
+
+
+def _thorough(search: Search) -> None:
+    """Arrange the week of the best roster anew, with patience."""
+    assert search.best is not None
+    _arrange(search, _week_of(search.best), replace(search.settings, seed=search.settings.seed + 1), THOROUGH)
+
+
+def _improve(search: Search, gap: float) -> None:
+    """Change parts of the best roster until time, gap or proof end it."""
+    assert search.best is not None
+    week = _week_of(search.best)
     rng = random.Random(search.settings.seed)
-    luck = {neighbourhood.name: Luck() for neighbourhood in NEIGHBOURHOODS}
-    number = 0
-    small = len(search.best.frame.events) * len(search.index.pupils) <= POLISHED
-    while search.clock.left > 0.5 and (search.gap is None or search.gap > gap):
-        settings = replace(search.settings, seed=search.settings.seed + number + 1)
-        step = number % REARRANGE
-        number += 1
-        if step == 0:
-            _arrange(search, week, settings, THOROUGH)
-        elif step % 2 == 0 and small:
-            neighbourhood = draw(luck, rng)
-            luck[neighbourhood.name].learn(_polish(search, neighbourhood, settings, rng))
-            search.report(neighbourhood.name)
-        else:
-            refinement = REFINEMENTS[number % len(REFINEMENTS)]
-            _refine(search, week, refinement, settings, rng)
-            search.report(refinement.name)
+    moves: dict[str, Callable[[Settings], bool]] = {
+        refinement.name: partial(_refine, search, week, refinement, rng) for refinement in REFINEMENTS
+    }
+    if len(search.best.frame.events) * len(search.index.pupils) <= POLISHED:
+        moves |= {found.name: partial(_polish, search, found, rng) for found in NEIGHBOURHOODS}
+    luck = {name: Luck() for name in moves}
+    for number in count(2):
+        if search.clock.left <= 0.5 or (search.gap is not None and search.gap <= gap):
+            break
+        _prove_further(search)
+        name = draw(luck, rng)
+        cost, spent = search.best.cost, search.clock.used
+        moves[name](replace(search.settings, seed=search.settings.seed + number))
+        luck[name].learn(search.best.cost < cost, search.clock.used - spent)
+        search.report(name)
 
 
 def _refine(
-    search: Search, week: Week, refinement: Refinement, settings: Settings, rng: random.Random
+    search: Search, week: Week, refinement: Refinement, rng: random.Random, settings: Settings
 ) -> bool:
     """One refinement of the best roster; whether it gained."""
     best = search.best
@@ -260,7 +300,7 @@ def _refine(
     return search.offer(roster, best.frame.solution(roster), best.frame, best.grouping, week)
 
 
-def _polish(search: Search, neighbourhood: Neighbourhood, settings: Settings, rng: random.Random) -> bool:
+def _polish(search: Search, neighbourhood: Neighbourhood, rng: random.Random, settings: Settings) -> bool:
     """One neighbourhood of the best roster; whether it gained."""
     best = search.best
     assert best is not None

@@ -1,4 +1,4 @@
-"""Large-neighbourhood search: ways to free a part of a judged roster, and which to try next."""
+"""Large-neighbourhood search through the core: ways to free a part of a judged roster."""
 
 from __future__ import annotations
 
@@ -18,21 +18,6 @@ class Neighbourhood:
 
     name: str
     choose: Callable[[Frame, Solution, random.Random], Freedom | None]
-
-
-@dataclass
-class Luck:
-    """How well a neighbourhood has done: the next one is drawn in proportion to its score."""
-
-    score: float = 1.0
-    tries: int = 0
-    wins: int = 0
-
-    def learn(self, gained: bool) -> None:
-        """Remember an outcome; old ones fade."""
-        self.tries += 1
-        self.wins += gained
-        self.score = max(0.05, 0.7 * self.score + 0.3 * (2.0 if gained else 0.0))
 
 
 def week_staff(frame: Frame, solution: Solution, _rng: random.Random) -> Freedom | None:
@@ -107,12 +92,3 @@ NEIGHBOURHOODS: tuple[Neighbourhood, ...] = (
     Neighbourhood("cluster on two days", cluster_two_days),
 )
 """All ways to free a part of a school's roster; adding one is adding its line."""
-
-
-def draw(luck: dict[str, Luck], rng: random.Random) -> Neighbourhood:
-    """The next neighbourhood: untried ones first, then in proportion to their scores."""
-    for neighbourhood in NEIGHBOURHOODS:
-        if luck[neighbourhood.name].tries == 0:
-            return neighbourhood
-    weights = [luck[neighbourhood.name].score for neighbourhood in NEIGHBOURHOODS]
-    return rng.choices(NEIGHBOURHOODS, weights)[0]

@@ -48,13 +48,6 @@ def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], circle: Circ
     cluster = index.cluster_of(groups[0])
     team = set(index.clusters[cluster].team)
     present = [person for person in seat.candidates if week.presence(person, days).some]
-    elsewhere = {
-        teacher
-        for group in index.home_groups
-        if group not in groups
-        for teacher in index.own_teachers(group)
-        if teacher not in own and teacher not in team
-    }
     prices = {
         person: (0 if person in own else TEAM if person in team else OUTSIDER)
         + (PLACE if week.presence(person, days).reluctant else 0)
@@ -62,7 +55,12 @@ def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], circle: Circ
     }
     if circle is Circle.ALL or len(present) <= 3:
         return prices
-    close = {person: price for person, price in prices.items() if person not in elsewhere}
+    # Own teachers of other home groups are left to those, unless they are of the team.
+    close = {
+        person: price
+        for person, price in prices.items()
+        if person in own or person in team or not week.teaches_own(person)
+    }
     lone = circle is Circle.OWN and len(unit.activities) == 1 and seat.function == Function.LEAD
     if lone and any(p in own for p in close):
         mine = {person: price for person, price in close.items() if person in own}
@@ -89,6 +87,9 @@ def _near_rooms(week: Week, unit: Unit, activity: Activity, circle: Circle) -> d
     own = {index.home_groups[group].room for group in groups}
     homes = {group.room for group in index.school.home_groups}
     fitting = [room for room in activity.rooms if index.rooms[room].capacity >= heads]
+    # Pupils stay on their own site where there is a room for them.
+    sites = {index.site_of_home_group(group) for group in groups}
+    fitting = [room for room in fitting if index.rooms[room].site in sites] or fitting
     if len(activity.groups) == 1 and activity.groups[0] in index.home_groups:
         mine = index.home_groups[activity.groups[0]].room
         if mine is not None and mine in fitting and circle is not Circle.ALL:

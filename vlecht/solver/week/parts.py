@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from vlecht.models.grid import Part
+from vlecht.models.plan import Block
 from vlecht.solver.week.units import Week
 
 
@@ -33,3 +34,12 @@ def kinds_of(week: Week, model: cp_model.CpModel) -> list[Kind]:
         model.add(cp_model.LinearExpr.sum(list(count)) == len(units))
         kinds.append(Kind(tuple(units), length, parts, count))
     return kinds
+
+
+def most_quiet(block: Block) -> int:
+    """The most slots of independent work that any pupil has in such a block, whichever group they are in."""
+    lessons: dict[str, int] = defaultdict(int)
+    for activity in block.activities:
+        for group in activity.groups:
+            lessons[group] += 0 if activity.kind == "independent" else activity.length
+    return block.length - min(lessons.values(), default=block.length)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vlecht.models.roster import Roster
+from vlecht.models.words import Window
 from vlecht.solver.run import Clock, Settings, run
 from vlecht.solver.week.assemble import from_staffing
 from vlecht.solver.week.layout import Layout, lay_out
@@ -19,8 +20,12 @@ from vlecht.solver.week.units import Week
 
 STAFF_SECONDS = 4.0
 """For the staff of a part of the week."""
-DAY_SECONDS = 5.0
+DAY_SECONDS = 3.0
 """For laying out one day anew."""
+
+
+SIDEWAYS = 0.3
+"""How often a lay-out that costs no less is staffed all the same: staff may gain, and it is elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +82,97 @@ def relay_day(
     week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
 ) -> Roster | None:
     """One day laid out anew, with its rooms and staff."""
+    day = rng.randrange(len(week.index.grid.days))
+    return _relay(week, roster, frozenset((day,)), frozenset(week.index.clusters), rng, clock, settings)
+
+
+def relay_two_days(
+    week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
+) -> Roster | None:
+    """Two days laid out anew, lessons changing days where that helps."""
+    days = frozenset(rng.sample(range(len(week.index.grid.days)), min(2, len(week.index.grid.days))))
+    return _relay(week, roster, days, frozenset(week.index.clusters), rng, clock, settings)
+
+
+def relay_cluster(
+    week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
+) -> Roster | None:
+    """The whole week of a cluster laid out anew around the others, with the support its pupils get."""
+    cluster = rng.choice(list(week.index.clusters))
+    days = frozenset(range(len(week.index.grid.days)))
+    return _relay(week, roster, days, frozenset((cluster,)), rng, clock, settings)
+
+
+def relay_parts(
+    week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
+) -> Roster | None:
+    """A part of a day in which lessons are missed or badly placed, and one or two others, laid out anew."""
     grid = week.index.grid
-    day = rng.randrange(len(grid.days))
+    spans = sorted({(part.first, part.length) for parts in week.parts for part in parts})
+    bad = _costly_moments(week, roster)
+    first = [span for span in spans if any(span[0] <= s < span[0] + span[1] for s in bad)] or spans
+    chosen = {rng.choice(first)}
+    chosen.update(rng.sample(spans, rng.choice((1, 1, 2))))
+    windows = frozenset(s for start, length in chosen for s in range(start, start + length))
+    days = frozenset(grid.day(s) for s in windows)
+    return _relay(week, roster, days, frozenset(week.index.clusters), rng, clock, settings, windows)
+
+
+def _costly_moments(week: Week, roster: Roster) -> frozenset[int]:
+    """Slots at which a session begins that pupils leave for support or that is in the wrong part of the day,
+    and slots at which somebody would rather not work."""
+    grid = week.index.grid
+    found: set[int] = set()
     layout = layout_of(week, roster)
-    mine = {u: start for u, start in layout.starts.items() if grid.day(start) == day}
-    choices = {u: tuple(part for part in week.parts[u] if part.day == day) for u in mine}
-    found = lay_out(week, choices, frozenset((day,)), clock, settings, DAY_SECONDS, hints=mine)
-    if found is None:
+    for session in roster.sessions:
+        missed = [p for p in session.without if not week.index.learns_elsewhere(p, session.subject)]
+        if missed and session.kind != "independent":
+            found.add(grid.slot(grid.day_index[session.day], session.start))
+        slots = grid.within([Window(days=(session.day,), start=session.start, end=session.end)])
+        for person in session.staff:
+            found |= slots & week.unwelcome(person.staff).keys()
+    for u, start in layout.starts.items():
+        if start in week.wrong_part(week.units[u]):
+            found.add(start)
+    return frozenset(found)
+
+
+def _relay(
+    week: Week,
+    roster: Roster,
+    days: frozenset[int],
+    clusters: frozenset[str],
+    rng: random.Random,
+    clock: Clock,
+    settings: Settings,
+    windows: frozenset[int] | None = None,
+) -> Roster | None:
+    """Some clusters' units of some days laid out anew among those days; staff and rooms follow.
+
+    ``windows``: only the units that lie within these slots, among these slots.
+    """
+    layout = layout_of(week, roster)
+    mine: dict[int, int] = {}
+    settled = Layout(staff=layout.staff, rooms=layout.rooms)
+    for u, start in layout.starts.items():
+        unit = week.units[u]
+        touched = {week.index.cluster_of(g) for g in (*unit.block.home_groups, *unit.block.pulls)}
+        inside = windows is None or start in windows
+        if week.index.grid.day(start) in days and clusters & touched and inside:
+            mine[u] = start
+        elif week.index.grid.day(start) in days:
+            settled.starts[u] = start
+    choices = {
+        u: tuple(
+            part for part in week.parts[u] if part.day in days and (windows is None or part.first in windows)
+        )
+        for u in mine
+    }
+    found = lay_out(week, choices, days, clock, settings, DAY_SECONDS, hints=layout, settled=settled)
+    if found is None or found.starts == mine or (found.gain <= 0 and rng.random() > SIDEWAYS):
         return None
     layout.update(found)
-    layout = room_week(week, layout, clock, settings, 1.0, frozenset((day,)))
+    layout = room_week(week, layout, clock, settings, 1.0, days)
     return _restaff(week, layout, set(mine), Circle.CLOSE, clock, settings)
 
 
@@ -119,8 +205,11 @@ def _solve(
 
 
 REFINEMENTS: tuple[Refinement, ...] = (
+    Refinement("parts of days anew", relay_parts),
     Refinement("staff of two days", restaff_days),
     Refinement("a day anew", relay_day),
     Refinement("staff of a cluster", restaff_cluster),
+    Refinement("two days anew", relay_two_days),
+    Refinement("a cluster anew", relay_cluster),
 )
 """All refinements; adding one is adding its line."""

@@ -16,22 +16,24 @@ from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
 from vlecht.models.grid import Part
 from vlecht.rules.registry import RULE
-from vlecht.solver.week.parts import Kind
+from vlecht.solver.week.parts import Kind, most_quiet
 from vlecht.solver.week.units import Week
 
 Terms = list[cp_model.LinearExpr]
 
-TRANSPORT_UNITS = 500
-"""Weeks of up to so many units get the staff's transport: with 720 it had no solution in 15 s."""
-
 
 def support_costs(week: Week, model: cp_model.CpModel, kinds: Sequence[Kind]) -> Terms:
-    """Rule missed_lessons from below: per support delivery and home group, per pupil."""
+    """Rule missed_lessons from below: per support delivery and home group, per pupil.
+
+    Deliveries with a single group are left out: the parts of days know who is in it and when it is held.
+    """
     setting = RULE["missed_lessons"].setting(week.index)
     index = week.index
     terms: Terms = []
     for delivery in index.school.deliveries:
         if setting.mode != "soft" or not isinstance(delivery, SupportDelivery):
+            continue
+        if len(week.plan.groups_of.get(delivery.id, ())) == 1:
             continue
         length = index.grid.slots(delivery.minutes)
         sessions = delivery.sessions * max(1, len(index.school.calendar.weeks))
@@ -74,7 +76,12 @@ def _taken_out(
             if count is not None and week.units[kind.units[0]].block.subject in delivery.never_from
         ]
         model.add(length * times + sum(barred) <= part.length)
-        quiet = [_quiet(week, kind) * count for kind, count in here if count is not None]
+        quiet = [
+            most_quiet(block) * count
+            for kind, count in here
+            if count is not None
+            and (block := week.units[kind.units[0]].block).subject not in delivery.never_from
+        ]
         missed = model.new_bool_var("")
         model.add(length * times <= sum(quiet) + part.length * missed)
         terms.append(price * missed)
@@ -84,16 +91,6 @@ def _taken_out(
 
 def _count_in(kind: Kind, part: Part) -> cp_model.IntVar | None:
     return next((count for q, count in zip(kind.parts, kind.count, strict=True) if q == part), None)
-
-
-def _quiet(week: Week, kind: Kind) -> int:
-    """The most slots of independent work that any pupil has in such a unit."""
-    block = week.units[kind.units[0]].block
-    lessons: dict[str, int] = defaultdict(int)
-    for activity in block.activities:
-        for group in activity.groups:
-            lessons[group] += 0 if activity.kind == "independent" else activity.length
-    return block.length - min(lessons.values(), default=block.length)
 
 
 def staff_costs(week: Week, model: cp_model.CpModel, kinds: Sequence[Kind]) -> Terms:

@@ -13,11 +13,11 @@ from ortools.sat.python import cp_model
 
 from vlecht.models.plan import Activity
 from vlecht.models.roster import BreakDuty, MeetingSession
-from vlecht.models.words import Function, Window
-from vlecht.rules.registry import RULE
+from vlecht.models.words import Function
 from vlecht.solver.run import Outcome
 from vlecht.solver.week.layout import Layout
 from vlecht.solver.week.likely import Circle, likely_staff
+from vlecht.solver.week.seat_rules import RULES
 from vlecht.solver.week.units import Unit, Week
 
 
@@ -52,6 +52,7 @@ class SeatModel:
             if u in layout.starts
             for activity in unit.activities
         ]
+        self.rooms = layout.rooms
         self.possible = True
         self.seat: dict[tuple[str, int], dict[str, cp_model.IntVar]] = {}
         self.duty: dict[tuple[str, int], dict[str, cp_model.IntVar]] = {}
@@ -66,11 +67,9 @@ class SeatModel:
         self._add_duties()
         self._add_meetings()
         self._one_thing_at_a_time()
-        self._contact_limits()
-        self._breaks()
-        self._company()
-        self._freed()
-        self._presence()
+        if self.possible:
+            for state in RULES:
+                state(self)
 
     def _workdays(self) -> dict[tuple[str, int], cp_model.IntVar | bool]:
         """(person, day) -> whether at school; open only for people with fewer days than they could come."""
@@ -92,7 +91,7 @@ class SeatModel:
                 found.update({(person.id, day): literal for day, literal in literals.items()})
         return found
 
-    def _free(self, person: str, slots: range) -> bool:
+    def free(self, person: str, slots: range) -> bool:
         """Whether the person can be there at all of the slots."""
         day = self.index.grid.day(slots.start)
         blocked = self.index.availability(person, "cannot")
@@ -117,7 +116,7 @@ class SeatModel:
                 able = [self.keep[activity.id, number]]
             for further in (circle, Circle.ALL) if not able else ():
                 near = likely_staff(self.week, held.unit, activity, number, days, further)
-                able = able or [person for person in near if self._free(person, held.slots)]
+                able = able or [person for person in near if self.free(person, held.slots)]
             literals = {person: self.model.new_bool_var("") for person in able}
             if not literals:
                 self.possible = False
@@ -139,7 +138,7 @@ class SeatModel:
         for pause in self.index.school.calendar.breaks:
             for day in grid.days_of(pause.days) if pause.supervisors else ():
                 slots = grid.span(day, pause.start, pause.end)
-                literals = {p: self.model.new_bool_var("") for p in able if self._free(p, slots)}
+                literals = {p: self.model.new_bool_var("") for p in able if self.free(p, slots)}
                 if len(literals) < pause.supervisors:
                     self.possible = False
                 self.model.add(sum(literals.values()) == pause.supervisors)
@@ -158,7 +157,7 @@ class SeatModel:
             for start in sorted(inside):
                 slots = range(start, start + length)
                 fits = all(s in inside and grid.day(s) == grid.day(start) for s in slots)
-                if fits and (meeting.attendance == "working" or all(self._free(m, slots) for m in members)):
+                if fits and (meeting.attendance == "working" or all(self.free(m, slots) for m in members)):
                     starts[start] = self.model.new_bool_var("")
             for week in range(weeks):
                 days = range(week * len(grid.days) // weeks, (week + 1) * len(grid.days) // weeks)
@@ -208,90 +207,6 @@ class SeatModel:
             if len(key) > 1 and key not in seen:
                 seen.add(key)
                 self.model.add_at_most_one(literals)
-
-    def _contact_limits(self) -> None:
-        if RULE["contact_minutes"].setting(self.index).mode == "hard":
-            for person, terms in self.contact.items():
-                self.model.add(sum(n * literal for n, literal in terms) <= self.index.contact_limit(person))
-
-    def _breaks(self) -> None:
-        """Rule staff_break: somewhere in the window a free stretch, on days long enough to need one."""
-        setting = RULE["staff_break"].setting(self.index)
-        if setting.mode != "hard":
-            return
-        grid = self.index.grid
-        length, most = grid.slots(setting.params["minutes"]), setting.params["when_longer_than"] // grid.step
-        first, last = setting.params["window_start"], setting.params["window_end"]
-        for person in self.index.staff:
-            for day in range(len(grid.days)):
-                window = sorted(grid.inside([Window(days=(grid.days[day],), start=first, end=last)]))
-                runs = [range(s, s + length) for s in window if s + length - 1 in window]
-                if any(not any(self.at.get((person, slot)) for slot in stretch) for stretch in runs):
-                    continue
-                base = day * grid.per_day
-                day_slots = range(base, base + grid.per_day)
-                load = [x for slot in day_slots for x in self.at.get((person, slot), ())]
-                if sum(bool(self.at.get((person, slot))) for slot in day_slots) <= most:
-                    continue
-                short = self.model.new_bool_var("")
-                self.model.add(sum(load) <= most).only_enforce_if(short)
-                free = []
-                for stretch in runs:
-                    literal = self.model.new_bool_var("")
-                    for slot in stretch:
-                        for busy in self.at.get((person, slot), ()):
-                            self.model.add_implication(literal, busy.negated())
-                    free.append(literal)
-                self.model.add_bool_or([short, *free])
-
-    def _company(self) -> None:
-        """Rule end_responsible_in_reach: beside whoever may only in reach, at every slot, in the cluster."""
-        index = self.index
-        guards: dict[tuple[str, int], list[tuple[str, cp_model.IntVar]]] = defaultdict(list)
-        watched: list[tuple[str, Held, str, cp_model.IntVar]] = []
-        for held in self.held:
-            cluster = self.week.cluster_of(held.unit)
-            for number, seat in enumerate(held.activity.seats):
-                for person, literal in self.seat[held.activity.id, number].items() if self.possible else ():
-                    if index.end_responsible(person):
-                        for slot in held.slots:
-                            guards[cluster, slot].append((person, literal))
-                    if index.permission(person, seat.function) == "in_reach":
-                        watched.append((cluster, held, person, literal))
-        for cluster, held, person, literal in watched:
-            done: set[tuple[int, ...]] = set()
-            for slot in held.slots:
-                company = [x for other, x in guards[cluster, slot] if other != person]
-                key = tuple(sorted(x.index for x in company))
-                if key not in done:
-                    done.add(key)
-                    self.model.add_bool_or([literal.negated(), *company])
-
-    def _freed(self) -> None:
-        for unit in {held.unit.id: held.unit for held in self.held}.values():
-            start = next(h.start - h.activity.offset for h in self.held if h.unit.id == unit.id)
-            for offset, length in self.week.freed_moments(unit):
-                slots = range(start + offset, start + offset + length)
-                literals = []
-                for person in self.week.may_be_freed(unit):
-                    if not self._free(person, slots):
-                        continue
-                    literal = self.model.new_bool_var("")
-                    here = self.workday[person, self.index.grid.day(start)]
-                    if not isinstance(here, bool):
-                        self.model.add_implication(literal, here)
-                    for busy in {
-                        x.index: x for slot in slots for x in self.at.get((person, slot), ())
-                    }.values():
-                        self.model.add_implication(literal, busy.negated())
-                    literals.append(literal)
-                self.model.add(sum(literals) >= self.week.freed(unit))
-
-    def _presence(self) -> None:
-        for rule in self.index.school.presence:
-            for day in range(len(self.index.grid.days)):
-                here = [self.workday[person, day] for person in rule.staff]
-                self.model.add(sum(here) >= rule.at_least)
 
     def hint(self, staff: dict[tuple[str, int], str]) -> None:
         """Try these people in their seats first."""

@@ -11,6 +11,11 @@ from vlecht.models.grid import Part
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Activity, Block, Plan
 from vlecht.models.school import StartPin
+from vlecht.rules.registry import RULE
+
+LARGE_WEEK = 500
+"""Weeks of more units are large: the staff's transport had no solution in 15 s at 720, and a first staffing
+looks at own teachers and what is shared first."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,13 @@ class Unit:
 
     @property
     def signature(self) -> tuple[object, ...]:
-        """Equal for blocks that are interchangeable in time: same delivery, groups, length and seats."""
+        """Equal for blocks that are interchangeable in time: same delivery, groups, length and seats.
+
+        Support groups of one delivery take out other pupils each, so each is a kind of its own.
+        """
         seats = tuple(sorted((a.offset, a.length, a.kind, a.seats, a.rooms) for a in self.activities))
-        return (self.block.delivery, self.block.home_groups, self.length, seats, self.block.fixed)
+        groups = self.activities[0].groups if self.block.pulls else self.block.home_groups
+        return (self.block.delivery, groups, self.length, seats, self.block.fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +65,28 @@ class Presence:
     reluctant: bool
 
 
+def forced_members(index: SchoolIndex, plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Support groups that leave no choice: the only group of a delivery holds all its pupils."""
+    return {
+        choice.groups[0]: choice.pupils
+        for choice in plan.choices
+        if len(choice.groups) == 1 and index.deliveries[choice.delivery].form == "support"
+    }
+
+
 class Week:
     """A school's units under a grouping. Everything the time, staff and room steps ask for.
 
     Without a grouping (``relaxed``) it says only what holds whatever the groups: home groups' lanes, no
-    head counts of instruction groups, no workshop sections, no support.
+    head counts of instruction groups, no workshop sections, and of support only the groups that leave no
+    choice because a delivery has a single one.
     """
 
     def __init__(self, index: SchoolIndex, plan: Plan, grouping: Grouping | None) -> None:
         self.index = index
         self.plan = plan
         self.relaxed = grouping is None
-        self.grouping = grouping or Grouping()
+        self.grouping = grouping or Grouping(forced_members(index, plan))
         sections: dict[str, list[Activity]] = defaultdict(list)
         for block in plan.blocks:
             if block.hosts and not self.relaxed:
@@ -177,6 +196,11 @@ class Week:
                 lanes.add(frozenset(position for units in found for position in units))
         return tuple(sorted(lanes, key=sorted))
 
+    @cached_property
+    def apart(self) -> frozenset[tuple[int, int]]:
+        """Pairs of units that share a lane: they never overlap."""
+        return frozenset((a, b) for lane in self.lanes for a in lane for b in lane)
+
     def wrong_part(self, unit: Unit) -> frozenset[int]:
         """Starts in the other part of the day than the curriculum prefers (rule day_part)."""
         groups = unit.block.home_groups
@@ -220,6 +244,32 @@ class Week:
 
     @cached_property
     def _presence(self) -> dict[tuple[str, frozenset[int]], Presence]:
+        return {}
+
+    def teaches_own(self, person: str) -> bool:
+        """Whether the person is an own teacher of some home group."""
+        return person in self._own_teachers
+
+    @cached_property
+    def _own_teachers(self) -> frozenset[str]:
+        return frozenset(t for group in self.index.home_groups for t in self.index.own_teachers(group))
+
+    def unwelcome(self, person: str) -> dict[int, int]:
+        """Slot -> cost of working then, of the soft rules rather_not and prefers (others are left out)."""
+        known = self._unwelcome.get(person)
+        if known is None:
+            known = self._unwelcome[person] = {}
+            wishes = self.index.availability(person, "prefers")
+            unwanted = self.index.availability(person, "rather_not")
+            outside = self.index.grid.lesson_slots - wishes if wishes else frozenset()
+            for rule, slots in (("rather_not", unwanted), ("prefers", outside)):
+                setting = RULE[rule].setting(self.index)
+                for slot in slots if setting.mode == "soft" else ():
+                    known[slot] = known.get(slot, 0) + setting.weight
+        return known
+
+    @cached_property
+    def _unwelcome(self) -> dict[str, dict[int, int]]:
         return {}
 
     def freed(self, unit: Unit) -> int:

@@ -1,0 +1,53 @@
+"""``vlecht import``: the report, and files that are not complete yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+from tests.instances.exchange.test_imports import EDEX
+from vlecht.instances.registry import examine_school
+
+
+def test_an_import_becomes_a_workbook_to_fill_in(tmp_path: Path, vlecht: Callable[..., Result]) -> None:
+    (tmp_path / "EDEX.XML").write_text(EDEX, encoding="utf-8")
+    done = vlecht("import", str(tmp_path / "EDEX.XML"), "--from", "edexml", "-o", str(tmp_path / "s.xlsx"))
+    assert done.exit_code == 0, done.output
+    assert "new pupils L-1" in done.output
+    assert "not complete yet" in done.output
+    findings = examine_school(tmp_path / "s.xlsx").findings
+    assert not [finding for finding in findings if "Leerlingen" in finding.place]
+
+
+def test_an_import_into_a_school_keeps_it_usable(
+    made: Path, tmp_path: Path, vlecht: Callable[..., Result]
+) -> None:
+    school = made / "school.json"
+    pupil = examine_school(school).school.pupils[0].id  # type: ignore[union-attr]  # it is a sample
+    (tmp_path / "l.csv").write_text(f"nr,score\n{pupil},7\n", encoding="utf-8")
+    arguments = (
+        "import",
+        str(tmp_path / "l.csv"),
+        "--from",
+        "csv",
+        "--column",
+        "id=nr",
+        "--column",
+        "level:language=score",
+    )
+    done = vlecht(*arguments, "--into", str(school), "-o", str(tmp_path / "n.json"))
+    assert done.exit_code == 0, done.output
+    assert f"changed pupils {pupil}" in done.output
+    assert examine_school(tmp_path / "n.json").school is not None
+    again = vlecht(*arguments, "-o", str(tmp_path / "n.json"))
+    assert again.exit_code == 1
+    assert "exists already" in again.output
+
+
+def test_wrong_options_are_told(tmp_path: Path, vlecht: Callable[..., Result]) -> None:
+    (tmp_path / "l.csv").write_text("nr\n1\n", encoding="utf-8")
+    assert vlecht("import", str(tmp_path / "l.csv"), "--from", "csv").exit_code == 1
+    assert vlecht("import", str(tmp_path / "l.csv"), "--from", "edexml").exit_code == 2
+    assert vlecht("import", str(tmp_path / "l.csv"), "--from", "untis", "--column", "a=b").exit_code == 1
