@@ -46,9 +46,6 @@ def test_levels_of_a_homogeneous_group_at_and_beyond_the_tolerance() -> None:
     assert found[0].sentence == (
         "Levels in math-a.g1 run from 40 (p-a1-0) to 62 (p-a1-1), 12 points too far apart"
     )
-        found[0].sentence
-        == "Levels in math-a.g1 run from 40 (p-a1-0) to 62 (p-a1-1), 12 points too far apart"
-    )
 
 
 def test_mixed_groups_at_and_beyond_their_share() -> None:

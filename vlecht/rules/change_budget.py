@@ -22,7 +22,7 @@ class ChangeBudget(Rule):
 
     A change is a pupil in another group of a delivery than in the period before. Of one pupil, and of one
     pupil in one subject, the changes ``so_far`` this year count too. Of a group count the pupils who came
-    from another and those who left it for another.
+    from another and those who left it for another; a group that is no more has no budget.
     """
 
     id = "change_budget"
@@ -48,9 +48,7 @@ class ChangeBudget(Rule):
             yield from self._over(budgets.per_subject, now, before, (pupil, subject))
         for pupil, now in pupils.items():
             yield from self._over(budgets.per_pupil, now, sum(so_far.get(pupil, {}).values()), (pupil,))
-        for group in {g for names in roster.plan.groups_of.values() for g in names} | {
-            former.id for former in regrouping.former
-        }:
+        for group in (name for names in roster.plan.groups_of.values() for name in names):
             came = [pupil for pupil, _, _, now in roster.moves if now == group]
             left = list(dict.fromkeys(pupil for pupil, _, former, _ in roster.moves if former == group))
             if budgets.per_group is not None and len(came) + len(left) > budgets.per_group:
@@ -125,8 +123,7 @@ def _changes(frame: Frame, former: FormerGroup) -> dict[str, list[Term]]:
 
 
 def _per_group(frame: Frame, regrouping: Regrouping, budget: int) -> Iterator[Sum]:
-    known = {g for names in frame.plan.groups_of.values() for g in names}
-    for group in known | {former.id for former in regrouping.former}:
+    for group in (name for names in frame.plan.groups_of.values() for name in names):
         terms: list[Term] = []
         for former in regrouping.former:
             if former.id == group:

@@ -35,12 +35,22 @@ def compose_task(
     counts = state(task, model)
     if hint is not None:
         counts.hint(hint)
-    model.minimize(cp_model.LinearExpr.sum(counts.objective))
+    objective = cp_model.LinearExpr.sum(counts.objective)
+    scale = 1
+    if task.guides:
+        # Guides choose between groups of equal cost: together they weigh less than one point of it.
+        counts.objective = []
+        for guide in task.guides:
+            guide.post(counts)
+        scale = 1 + sum(guide.weight * guide.greatest(counts) for guide in task.guides)
+        objective = scale * objective + cp_model.LinearExpr.sum(counts.objective)
+    model.minimize(objective)
     outcome = run(model, clock, settings, clock.left, patience=seconds)
     if not outcome.found:
         return Composed(None, impossible=outcome.infeasible)
     groups = counts.read(outcome)
-    return Composed(groups, task.cost(groups), max(0, outcome.bound or 0))
+    bound = -(-((outcome.bound or 0) - scale + 1) // scale)
+    return Composed(groups, task.cost(groups), max(0, bound))
 
 
 def state(task: Task, model: cp_model.CpModel) -> Counts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vlecht.solver.grouping.terms.base import Groups, Term
+from vlecht.solver.grouping.terms.company import Scattered
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Task:
     """Every pupil joins exactly one of the groups. ``name``: the delivery (and flex hour) it is for.
 
     ``allowed``: pupil position -> positions of the only groups that the pupil may join (left out: any).
+    ``guides``: what is no rule's cost, and chooses between groups of equal cost.
     """
 
     name: str
@@ -21,6 +23,7 @@ class Task:
     pupils: tuple[str, ...]
     terms: tuple[Term, ...]
     allowed: Mapping[int, frozenset[int]]
+    guides: tuple[Scattered, ...] = ()
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -32,7 +35,10 @@ class Task:
         """Interchangeable pupils together: no term tells them apart, and the same groups are open to them."""
         found: dict[Hashable, list[int]] = {}
         for pupil in range(len(self.pupils)):
-            key = (self.allowed.get(pupil), tuple(term.feature(pupil) for term in self.terms))
+            key = (
+                self.allowed.get(pupil),
+                tuple(term.feature(pupil) for term in (*self.terms, *self.guides)),
+            )
             found.setdefault(key, []).append(pupil)
         return tuple(tuple(pupils) for pupils in found.values())
 
