@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vlecht.solver.grouping.terms.base import Groups, Term
+import numpy as np
+from scipy.sparse import csr_array
+
+from vlecht.solver.grouping.terms.base import Division, Groups, Numbers, Term
 
 if TYPE_CHECKING:
     from vlecht.solver.grouping.counts import Counts, Linear
@@ -18,6 +21,20 @@ Pair = tuple[int, int]
 
 def _group_of(groups: Groups) -> dict[int, int]:
     return {p: g for g, pupils in enumerate(groups) for p in pupils}
+
+
+def _ties(pairs: Iterable[Pair], number: int) -> csr_array:
+    """(pupil, pupil) -> 1 for every pair, in the order in which the pair stands."""
+    rows, columns = zip(*dict.fromkeys(pairs), strict=True)
+    return csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=(number, number))
+
+
+def _members(kinds: Sequence[frozenset[int]], number: int) -> Numbers:
+    """(pupil, kind) -> 1 where the pupil is of the kind."""
+    found = np.zeros((number, len(kinds)), dtype=np.int64)
+    for k, kind in enumerate(kinds):
+        found[list(kind), k] = 1
+    return found
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,16 @@ class Apart(Term):
         """Over all pairs."""
         where = _group_of(groups)
         return sum(where[one] == where[two] for one, two in self.pairs)
+
+    @cached_property
+    def _both_ways(self) -> list[Pair]:
+        return [pair for one, two in self.pairs for pair in ((one, two), (two, one))]
+
+    def changes(self, division: Division) -> Numbers:
+        """By how many of the pupil's pairs are in each group."""
+        ties = division.once(self, lambda: _ties(self._both_ways, len(division.group)))
+        there: Numbers = ties @ division.inside
+        return there - division.own(there)
 
     def post(self, m: Counts) -> None:
         """Not both, or a penalty."""
@@ -68,6 +95,16 @@ class Together(Term):
         where = _group_of(groups)
         return sum(where[one] != where[two] for one, two in self.pairs)
 
+    @cached_property
+    def _both_ways(self) -> list[Pair]:
+        return [pair for one, two in self.pairs for pair in ((one, two), (two, one))]
+
+    def changes(self, division: Division) -> Numbers:
+        """By how many of the pupil's pairs are in each group."""
+        ties = division.once(self, lambda: _ties(self._both_ways, len(division.group)))
+        there: Numbers = ties @ division.inside
+        return division.own(there) - there
+
     def post(self, m: Counts) -> None:
         """In every group both or neither, or a penalty."""
         for one, two in self.pairs:
@@ -96,6 +133,23 @@ class Friends(Term):
         where = _group_of(groups)
         return sum(all(where[f] != where[p] for f in others) for p, others in self.friends.items())
 
+    @cached_property
+    def _named(self) -> list[Pair]:
+        return [(pupil, friend) for pupil, others in self.friends.items() for friend in others]
+
+    def changes(self, division: Division) -> Numbers:
+        """Whether the pupil is lonely there, and whether others who name the pupil become so, or no more."""
+        named = division.once(self, lambda: _ties(self._named, len(division.group)))
+        cares = np.zeros((len(division.group), 1), dtype=np.int64)
+        cares[list(self.friends)] = 1
+        near: Numbers = named @ division.inside
+        lonely = (near == 0) * cares
+        freed: Numbers = named.T @ (lonely * division.inside)
+        left: Numbers = named.T @ ((near == 1) * division.inside)
+        found: Numbers = lonely - division.own(lonely) - freed + division.own(left)
+        found[division.everybody, division.group] = 0
+        return found
+
     def post(self, m: Counts) -> None:
         """In the pupil's group a friend too, or a penalty."""
         for pupil, others in self.friends.items():
@@ -119,6 +173,15 @@ class NotAlone(Term):
     def amount(self, groups: Groups) -> int:
         """Over all groups and kinds."""
         return sum(len(kind.intersection(pupils)) == 1 for pupils in groups for kind in self.kinds)
+
+    def changes(self, division: Division) -> Numbers:
+        """One joins who is alone, or keeps one company; one leaves who was alone, or leaves one alone."""
+        member = division.once(self, lambda: _members(self.kinds, len(division.group)))
+        number = member.T @ division.inside
+        lone = (number == 1).astype(np.int64)
+        found: Numbers = member @ ((number == 0) - lone) + division.own(member @ ((number == 2) - lone))
+        found[division.everybody, division.group] = 0
+        return found
 
     def post(self, m: Counts) -> None:
         """When any is there at least two are, or a penalty."""
@@ -147,6 +210,14 @@ class Scattered(Term):
     def amount(self, groups: Groups) -> int:
         """Over all kinds."""
         return sum(max(0, sum(not kind.isdisjoint(pupils) for pupils in groups) - 1) for kind in self.kinds)
+
+    def changes(self, division: Division) -> Numbers:
+        """One joins where none was; the only one leaves."""
+        member = division.once(self, lambda: _members(self.kinds, len(division.group)))
+        number = member.T @ division.inside
+        found: Numbers = member @ (number == 0) - division.own(member @ (number == 1))
+        found[division.everybody, division.group] = 0
+        return found
 
     def post(self, m: Counts) -> None:
         """One per group in which any is present, less one."""
@@ -180,6 +251,20 @@ class Again(Term):
             came = Counter(self.before[p] for p in pupils if self.before[p] is not None)
             total += sum(number * (number - 1) // 2 for number in came.values())
         return total
+
+    @cached_property
+    def _kinds(self) -> list[frozenset[int]]:
+        labels = dict.fromkeys(label for label in self.before if label is not None)
+        return [frozenset(p for p, found in enumerate(self.before) if found == label) for label in labels]
+
+    def changes(self, division: Division) -> Numbers:
+        """By how many of those who were with the pupil are in each group."""
+        member = division.once(self, lambda: _members(self._kinds, len(division.group)))
+        there: Numbers = member @ (member.T @ division.inside)
+        known = member.sum(axis=1, keepdims=True)
+        found: Numbers = there - division.own(there) + known
+        found[division.everybody, division.group] = 0
+        return found
 
     def post(self, m: Counts) -> None:
         """n pupils from one group make n(n-1)/2 pairs: the sum of 1, 2, … n-1, by unary steps."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 from ortools.sat.python import cp_model
 
-from vlecht.solver.grouping.terms.base import Groups, Term
+from vlecht.solver.grouping.terms.base import Division, Groups, Numbers, Term
 
 if TYPE_CHECKING:
     from vlecht.solver.grouping.counts import Counts, Linear
@@ -33,6 +35,35 @@ class Spread(Term):
             if known:
                 total += max(0, max(known) - min(known) - self.tolerance)
         return total
+
+    @cached_property
+    def _column(self) -> Numbers:
+        return np.array([0 if value is None else value for value in self.values], dtype=np.int64)[:, None]
+
+    @cached_property
+    def _known(self) -> Numbers:
+        return np.array([value is not None for value in self.values], dtype=np.int64)[:, None]
+
+    def changes(self, division: Division) -> Numbers:
+        """By the two lowest and the two highest values of every group."""
+        far = 1 + 2 * int(np.abs(self._column).max(initial=0))
+        there = division.inside * self._known == 1
+        nobody = np.full((2, there.shape[1]), far)
+        low = np.sort(np.vstack((np.where(there, self._column, far), nobody)), axis=0)[:2]
+        high = -np.sort(np.vstack((np.where(there, -self._column, far), nobody)), axis=0)[:2]
+
+        def cost(lowest: Numbers, highest: Numbers) -> Numbers:
+            found: Numbers = np.maximum(0, highest - lowest - self.tolerance)
+            return found
+
+        now = cost(low[0], high[0])
+        joined = cost(np.minimum(low[0], self._column), np.maximum(high[0], self._column)) - now
+        second_low = np.where(self._column == low[0], low[1], low[0])
+        second_high = np.where(self._column == high[0], high[1], high[0])
+        left = cost(second_low, second_high) - now
+        found: Numbers = (joined + division.own(left)) * self._known
+        found[division.everybody, division.group] = 0
+        return found
 
     def post(self, m: Counts) -> None:
         """Per group an interval of values, which holds the value of every member.
@@ -99,6 +130,20 @@ class Share(Term):
             known = [value for p in pupils if (value := self.values[p]) is not None]
             total += max(0, abs(number * sum(known) - points * len(known)) // number - self.tolerance)
         return total
+
+    @cached_property
+    def _off(self) -> Numbers:
+        everything = [value for value in self.values if value is not None]
+        number, points = len(everything), sum(everything)
+        off = [0 if value is None else number * value - points for value in self.values]
+        return np.array(off, dtype=np.int64)[:, None]
+
+    def changes(self, division: Division) -> Numbers:
+        """By how far the groups are off."""
+        number = max(1, sum(value is not None for value in self.values))
+        return division.changes(
+            self._off, lambda load: np.maximum(0, np.abs(load) // number - self.tolerance)
+        )
 
     def post(self, m: Counts) -> None:
         """Twice the same excess: once for too much, once for too little."""

@@ -6,7 +6,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vlecht.solver.grouping.terms.base import Groups, Term
+import numpy as np
+
+from vlecht.solver.grouping.terms.base import Division, Groups, Numbers, Term
 
 if TYPE_CHECKING:
     from vlecht.solver.grouping.counts import Counts
@@ -30,6 +32,10 @@ class Named(Term):
     def amount(self, groups: Groups) -> int:  # noqa: ARG002  # there is nothing to break
         """Nothing."""
         return 0
+
+    def changes(self, division: Division) -> Numbers:
+        """Nothing."""
+        return np.zeros_like(division.inside)
 
     def post(self, m: Counts) -> None:
         """Nothing."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vlecht.solver.grouping.terms.base import Groups, Term
+import numpy as np
+
+from vlecht.solver.grouping.terms.base import Division, Groups, Numbers, Term
 
 if TYPE_CHECKING:
     from vlecht.solver.grouping.counts import Counts
@@ -34,6 +36,14 @@ class Priced(Term):
     def amount(self, groups: Groups) -> int:
         """Over all pupils."""
         return sum(self.prices[p][g] for g, pupils in enumerate(groups) for p in pupils)
+
+    @cached_property
+    def _table(self) -> Numbers:
+        return np.array(self.prices, dtype=np.int64)
+
+    def changes(self, division: Division) -> Numbers:
+        """The difference of two prices."""
+        return self._table - division.own(self._table)
 
     def post(self, m: Counts) -> None:
         """A linear cost."""
@@ -64,6 +74,17 @@ class Budget(Term):
         """Above the most."""
         spent = sum(self.prices[p][g] for g, pupils in enumerate(groups) for p in pupils)
         return max(0, spent - self.most)
+
+    @cached_property
+    def _table(self) -> Numbers:
+        return np.array(self.prices, dtype=np.int64)
+
+    def changes(self, division: Division) -> Numbers:
+        """By what everybody's prices come to then."""
+        paid = division.own(self._table)
+        spent = int(paid.sum())
+        found: Numbers = np.maximum(0, spent + self._table - paid - self.most) - max(0, spent - self.most)
+        return found
 
     def post(self, m: Counts) -> None:
         """One linear limit."""
@@ -97,6 +118,15 @@ class Exchange(Term):
             left = sum(f == g for f in self.former) - sum(self.former[p] == g for p in pupils)
             total += max(0, came + left - self.most)
         return total
+
+    def changes(self, division: Division) -> Numbers:
+        """A member who came weighs 1, one who stayed -1, beside the number of all who were there."""
+        groups = np.arange(division.inside.shape[1])
+        was = np.array([-1 if former is None else former for former in self.former])[:, None]
+        known = np.array([former is not None for former in self.former])[:, None]
+        loads = np.where(known, np.where(was == groups, -1, 1), 0)
+        once = (known & (was == groups)).sum(axis=0)
+        return division.changes(loads, lambda load: np.maximum(0, load + once - self.most))
 
     def post(self, m: Counts) -> None:
         """Came: members with another history. Left: those of its history who are not in it."""

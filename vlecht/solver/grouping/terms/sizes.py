@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vlecht.solver.grouping.terms.base import Groups, Term
+import numpy as np
+
+from vlecht.solver.grouping.terms.base import Division, Groups, Numbers, Term
 
 if TYPE_CHECKING:
     from vlecht.solver.grouping.counts import Counts, Linear
@@ -30,6 +33,19 @@ class Limit(Term):
         for pupils in groups:
             total += self._off(sum(self.loads[p] for p in pupils))
         return total
+
+    @cached_property
+    def _column(self) -> Numbers:
+        return np.array(self.loads, dtype=np.int64)[:, None]
+
+    def changes(self, division: Division) -> Numbers:
+        """By the loads of the groups."""
+
+        def cost(load: Numbers) -> Numbers:
+            below: Numbers = np.maximum(0, self.low - load)
+            return below if self.high is None else below + np.maximum(0, load - self.high)
+
+        return division.changes(self._column, cost)
 
     def post(self, m: Counts) -> None:
         """An excess above and one below."""
@@ -59,6 +75,15 @@ class Even(Term):
         """How much more the difference is than the tolerance."""
         sizes = [len(pupils) for pupils in groups]
         return max(0, max(sizes) - min(sizes) - self.tolerance) if sizes else 0
+
+    def changes(self, division: Division) -> Numbers:
+        """The same for all pupils of a group."""
+        sizes = division.inside.sum(axis=0)
+        step = np.eye(len(sizes), dtype=np.int64)
+        after = sizes - step[:, None, :] + step[None, :, :]
+        over = np.maximum(0, after.max(axis=2) - after.min(axis=2) - self.tolerance)
+        found: Numbers = (over - max(0, sizes.max() - sizes.min() - self.tolerance))[division.group]
+        return found
 
     def post(self, m: Counts) -> None:
         """Between a floor below and a ceiling above all sizes."""
