@@ -20,11 +20,17 @@ class RosterView:
         self.roster = roster
         self.grid = index.grid
         self._at: dict[str, dict[int, list[Session]]] = {}
+        self._claimed: dict[str, tuple[dict[int, list[Session]], dict[int, list[Session]]]] = {}
+        self._spans: dict[tuple[str, int, int], range] = {}
 
     def slots(self, session: Session) -> range:
         """The slots a session covers."""
-        day = self.grid.day_index[session.day]
-        return self.grid.span(day, session.start, session.end)
+        key = (session.day, session.start, session.minutes)
+        known = self._spans.get(key)
+        if known is None:
+            day = self.grid.day_index[session.day]
+            known = self._spans[key] = self.grid.span(day, session.start, session.end)
+        return known
 
     @cached_property
     def group(self) -> dict[str, Group]:
@@ -73,12 +79,16 @@ class RosterView:
 
     def _claims(self, pupil: str) -> tuple[dict[int, list[Session]], dict[int, list[Session]]]:
         """Slot -> sessions that claim the pupil; slot -> sessions the pupil may leave."""
+        known = self._claimed.get(pupil)
+        if known is not None:
+            return known
         staying: dict[int, list[Session]] = {}
         leaving: dict[int, list[Session]] = {}
         for session in self.sessions_of_pupil.get(pupil, ()):
             target = leaving if pupil in session.without else staying
             for slot in self.slots(session):
                 target.setdefault(slot, []).append(session)
+        self._claimed[pupil] = (staying, leaving)
         return staying, leaving
 
     def rooms_at(self, pupil: str) -> dict[int, frozenset[str]]:

@@ -16,6 +16,10 @@ DETERMINISTIC_PER_SECOND = 0.5
 """CP-SAT's deterministic time units granted per second of time limit in reproducible mode."""
 
 
+HURRY = 0.5
+"""With less patience than so many seconds any solution will do, and presolve is light."""
+
+
 @dataclass
 class Clock:
     """How much time a solve has. ``should_stop`` is asked often; true ends everything as soon as can be.
@@ -164,7 +168,8 @@ def run(
     thread = threading.Thread(target=lambda: statuses.append(solver.solve(model, watch)), daemon=True)
     thread.start()
     while thread.is_alive():
-        thread.join(0.05)
+        # Short runs are asked after often: a first roster is made of many.
+        thread.join(0.01 if time.monotonic() - began < HURRY else 0.05)
         impatient = (
             not clock.deterministic
             and patience is not None

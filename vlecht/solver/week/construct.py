@@ -16,6 +16,8 @@ from vlecht.solver.week.units import LARGE_WEEK, Week
 
 LARGE_DAY = 200
 """Days of more units are laid out one cluster after the other: as one model 245 units had none in 6 s."""
+LARGE_PARTS = 0.01
+"""Further seconds for the parts of days per unit above a large week's."""
 TRANSPORT_SECONDS = 4.0
 """For making parts of days suit the staff: they are good without, and what it gains comes soon."""
 FIT_SECONDS = 2.0
@@ -28,7 +30,8 @@ ATTEMPTS = 12
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds for the parts of days, a day's lay-out and the week's staffing, and how far staffing looks.
+    """Seconds for the parts of days, for a day's lay-out and per unit for the week's staffing, and how far
+    staffing looks.
 
     What is hard to find may take longer. ``with_staff``: the parts of days weigh unwelcome moments and full
     workloads too (a transport relaxation, see ``relaxation``), which takes longer and suits the staff better.
@@ -41,9 +44,9 @@ class Patience:
     with_staff: bool
 
 
-QUICK = Patience(parts=0.5, day=0.1, staff=0.3, circle=Circle.CLOSE, with_staff=False)
+QUICK = Patience(parts=0.3, day=0.02, staff=0.0005, circle=Circle.CLOSE, with_staff=False)
 """For a first roster: whatever is found soon."""
-THOROUGH = Patience(parts=15.0, day=3.0, staff=4.0, circle=Circle.CLOSE, with_staff=True)
+THOROUGH = Patience(parts=15.0, day=1.5, staff=0.01, circle=Circle.CLOSE, with_staff=True)
 """For a better roster: close to the best in every step."""
 
 
@@ -64,7 +67,9 @@ def construct(
         if clock.left <= 0:
             break
         again = replace(settings, seed=settings.seed + attempt)
-        parts = assign_parts(week, clock, again, patience.parts, forbidden, start)
+        # Bad parts of days are hard to lay out and slow to mend: a large week is given more time for them.
+        seconds = patience.parts + LARGE_PARTS * max(0, len(week.units) - LARGE_WEEK)
+        parts = assign_parts(week, clock, again, seconds, forbidden, start)
         if parts is None or parts.proven_none:
             break
         if patience.with_staff and len(week.units) <= LARGE_WEEK:

@@ -216,7 +216,8 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
     layout = made.layout
     if search.best is not None:
         layout = room_week(week, layout, search.clock, settings, patience.day)
-    staffing = staff_week(week, layout, search.clock, settings, patience.staff, patience.circle)
+    seconds = patience.staff * len(week.units)
+    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle, patience is QUICK)
     if staffing is None:
         return "no staffing was found for the week's lay-out"
     frame = Frame(search.index, week.plan)
@@ -261,8 +262,10 @@ def _week_of(best: Incumbent) -> Week:
 
 
 def _thorough(search: Search) -> None:
-    """Arrange the week of the best roster anew, with patience."""
+    """Arrange the week of the best roster anew, with patience, when there is time for it."""
     assert search.best is not None
+    if search.clock.left < search.clock.used:
+        return
     _arrange(search, _week_of(search.best), replace(search.settings, seed=search.settings.seed + 1), THOROUGH)
 
 

@@ -12,15 +12,13 @@ from ortools.sat.python import cp_model
 
 from vlecht.models.grid import Part
 from vlecht.models.plan import Activity
-from vlecht.solver.run import Clock, Outcome, Settings, hint_wholly, run
+from vlecht.solver.run import HURRY, Clock, Outcome, Settings, hint_wholly, run
 from vlecht.solver.week.layout_costs import cost_of
 from vlecht.solver.week.likely import AWAY, OUTSIDER, Circle, likely_rooms, likely_staff
 from vlecht.solver.week.units import Unit, Week
 
 HARD = 8.0
 """Seconds that a day may take that is hard to lay out; one that is easy ends with the patience."""
-HURRY = 0.5
-"""With less patience than this any lay-out will do."""
 COST = 10
 """What a point of a rule's cost weighs against the prices that only steer (``likely``)."""
 FREE_LEAD = 3

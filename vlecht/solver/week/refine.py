@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vlecht.models.roster import Roster
 from vlecht.models.words import Window
-from vlecht.solver.run import Clock, Settings, run
+from vlecht.solver.run import Clock, Settings, hint_wholly, run
 from vlecht.solver.week.assemble import from_staffing
 from vlecht.solver.week.layout import Layout, lay_out
 from vlecht.solver.week.likely import Circle
@@ -24,6 +24,8 @@ DAY_SECONDS = 3.0
 """For laying out one day anew."""
 
 
+SMALL = 60
+"""So many units are laid out anew in a second or so."""
 SIDEWAYS = 0.3
 """How often a lay-out that costs no less is staffed all the same: staff may gain, and it is elsewhere."""
 
@@ -78,6 +80,14 @@ def restaff_cluster(
     return _restaff(week, layout, open_units, Circle.ALL, clock, settings)
 
 
+def restaff_week(
+    week: Week, roster: Roster, _rng: random.Random, clock: Clock, settings: Settings
+) -> Roster | None:
+    """The team and who has no class of their own, for all seats of the week."""
+    layout = layout_of(week, roster)
+    return _restaff(week, layout, set(layout.starts), Circle.CLOSE, clock, settings)
+
+
 def relay_day(
     week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
 ) -> Roster | None:
@@ -103,38 +113,91 @@ def relay_cluster(
     return _relay(week, roster, days, frozenset((cluster,)), rng, clock, settings)
 
 
+def restaff_parts(
+    week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
+) -> Roster | None:
+    """Whoever may, for the seats of a few parts of days, one of them with somebody who would rather not."""
+    layout = layout_of(week, roster)
+    spans = _spans(week)
+    chosen = set(rng.sample(spans, min(3, len(spans))))
+    costly = sorted(_unwelcome_slots(week, roster))
+    if costly:
+        slot = rng.choice(costly)
+        chosen.update(span for span in spans if span[0] <= slot < span[0] + span[1])
+    inside = {s for first, length in chosen for s in range(first, first + length)}
+    open_units = {u for u, start in layout.starts.items() if start in inside}
+    return _restaff(week, layout, open_units, Circle.ALL, clock, settings)
+
+
 def relay_parts(
     week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
 ) -> Roster | None:
-    """A part of a day in which lessons are missed or badly placed, and one or two others, laid out anew."""
-    grid = week.index.grid
-    spans = sorted({(part.first, part.length) for parts in week.parts for part in parts})
-    bad = _costly_moments(week, roster)
-    first = [span for span in spans if any(span[0] <= s < span[0] + span[1] for s in bad)] or spans
-    chosen = {rng.choice(first)}
-    chosen.update(rng.sample(spans, rng.choice((1, 1, 2))))
+    """A part of a day in which lessons are missed or badly placed, and one or two others, laid out anew.
+
+    In a large school only for the clusters that it is about, and others as far as it stays small.
+    """
+    grid, layout = week.index.grid, layout_of(week, roster)
+    spans = _spans(week)
+    causes = _costly_units(week, roster, layout) or sorted(layout.starts)
+    cause = rng.choice(causes)
+    chosen = {span for span in spans if span[0] <= layout.starts[cause] < span[0] + span[1]}
+    chosen.update(rng.sample(spans, min(len(spans), rng.choice((1, 1, 2)))))
     windows = frozenset(s for start, length in chosen for s in range(start, start + length))
     days = frozenset(grid.day(s) for s in windows)
-    return _relay(week, roster, days, frozenset(week.index.clusters), rng, clock, settings, windows)
+    block = week.units[cause].block
+    clusters = {week.index.cluster_of(group) for group in (*block.home_groups, *block.pulls)}
+    sizes: dict[str, int] = defaultdict(int)
+    for u, start in layout.starts.items():
+        if start in windows:
+            sizes[week.cluster_of(week.units[u])] += 1
+    others = [cluster for cluster in week.index.clusters if cluster not in clusters]
+    for cluster in rng.sample(others, len(others)):
+        if sum(sizes[found] for found in clusters) + sizes[cluster] <= SMALL:
+            clusters.add(cluster)
+    return _relay(week, roster, days, frozenset(clusters), rng, clock, settings, windows)
 
 
-def _costly_moments(week: Week, roster: Roster) -> frozenset[int]:
-    """Slots at which a session begins that pupils leave for support or that is in the wrong part of the day,
-    and slots at which somebody would rather not work."""
+def _spans(week: Week) -> list[tuple[int, int]]:
+    """(first slot, length) of every part of a day."""
+    return sorted({(part.first, part.length) for parts in week.parts for part in parts})
+
+
+def _unwelcome_slots(week: Week, roster: Roster) -> set[int]:
+    """Slots at which somebody works who would rather not."""
     grid = week.index.grid
     found: set[int] = set()
-    layout = layout_of(week, roster)
     for session in roster.sessions:
-        missed = [p for p in session.without if not week.index.learns_elsewhere(p, session.subject)]
-        if missed and session.kind != "independent":
-            found.add(grid.slot(grid.day_index[session.day], session.start))
         slots = grid.within([Window(days=(session.day,), start=session.start, end=session.end)])
         for person in session.staff:
             found |= slots & week.unwelcome(person.staff).keys()
+    return found
+
+
+def _costly_units(week: Week, roster: Roster, layout: Layout) -> list[int]:
+    """Units whose time costs something: support for which lessons are missed, the wrong part of the day,
+    moments at which somebody would rather not work."""
+    grid = week.index.grid
+    missed: dict[str, list[range]] = defaultdict(list)
+    for session in roster.sessions:
+        if session.kind != "independent":
+            for pupil in session.without:
+                if not week.index.learns_elsewhere(pupil, session.subject):
+                    first = grid.slot(grid.day_index[session.day], session.start)
+                    missed[pupil].append(range(first, first + grid.slots(session.minutes)))
+    unwelcome = _unwelcome_slots(week, roster)
+    found: list[int] = []
     for u, start in layout.starts.items():
-        if start in week.wrong_part(week.units[u]):
-            found.add(start)
-    return frozenset(found)
+        unit = week.units[u]
+        slots = range(start, start + unit.length)
+        late = start in week.wrong_part(unit)
+        taken_out = any(
+            gone.start < slots.stop and slots.start < gone.stop
+            for pupil in week.pulled(unit)
+            for gone in missed.get(pupil, ())
+        )
+        if late or taken_out or unwelcome.intersection(slots):
+            found.append(u)
+    return found
 
 
 def _relay(
@@ -173,7 +236,11 @@ def _relay(
         return None
     layout.update(found)
     layout = room_week(week, layout, clock, settings, 1.0, days)
-    return _restaff(week, layout, set(mine), Circle.CLOSE, clock, settings)
+    # Around people who are all kept a week's limits on somebody may not be met: then the whole days are open.
+    whole = set(mine) | settled.starts.keys()
+    return _restaff(week, layout, set(mine), Circle.CLOSE, clock, settings) or _restaff(
+        week, layout, whole, Circle.CLOSE, clock, settings
+    )
 
 
 def _restaff(
@@ -199,14 +266,16 @@ def _solve(
     if not x.possible:
         return None
     add_costs(x)
-    x.hint(layout.staff)
+    hint_wholly(x.model, x.known(layout.staff), clock, settings)
     outcome = run(x.model, clock, settings.only("core", "max_lp_sym"), STAFF_SECONDS)
     return x.read(outcome, layout) if outcome.found else None
 
 
 REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("parts of days anew", relay_parts),
+    Refinement("staff of parts of days", restaff_parts),
     Refinement("staff of two days", restaff_days),
+    Refinement("staff of the week", restaff_week),
     Refinement("a day anew", relay_day),
     Refinement("staff of a cluster", restaff_cluster),
     Refinement("two days anew", relay_two_days),

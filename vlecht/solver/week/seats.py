@@ -7,6 +7,7 @@ because contact minutes, days at school and breaks tie the days together.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -60,6 +61,8 @@ class SeatModel:
         self.comes: dict[tuple[str, int, str], cp_model.IntVar] = {}
         self.at: dict[tuple[str, int], list[cp_model.IntVar]] = defaultdict(list)
         """(person, slot) -> literals that make the person busy then."""
+        self.prices: list[cp_model.LinearExpr] = []
+        """What a seat's staff are to it (see ``likely``): steers where the rules' costs take too long."""
         self.contact: dict[str, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
         self.workday = self._workdays()
         for held in self.held:
@@ -111,13 +114,14 @@ class SeatModel:
         minutes = activity.length * self.index.grid.step
         days = frozenset((self.index.grid.day(held.start),))
         for number in range(len(activity.seats)):
-            able: list[str] = []
+            able: dict[str, int] = {}
             if (activity.id, number) in self.keep:
-                able = [self.keep[activity.id, number]]
+                able = {self.keep[activity.id, number]: 0}
             for further in (circle, Circle.ALL) if not able else ():
                 near = likely_staff(self.week, held.unit, activity, number, days, further)
-                able = able or [person for person in near if self.free(person, held.slots)]
+                able = able or {p: price for p, price in near.items() if self.free(p, held.slots)}
             literals = {person: self.model.new_bool_var("") for person in able}
+            self.prices += [price * literals[person] for person, price in able.items() if price]
             if not literals:
                 self.possible = False
                 return
@@ -208,11 +212,12 @@ class SeatModel:
                 seen.add(key)
                 self.model.add_at_most_one(literals)
 
-    def hint(self, staff: dict[tuple[str, int], str]) -> None:
-        """Try these people in their seats first."""
+    def known(self, staff: dict[tuple[str, int], str]) -> Iterator[tuple[cp_model.IntVar, int]]:
+        """The seats' literals and their values when these people take them (seats of others are left out)."""
         for seat, literals in self.seat.items():
-            for person, literal in literals.items():
-                self.model.add_hint(literal, person == staff.get(seat))
+            person = staff.get(seat)
+            for name, literal in literals.items() if person in literals else ():
+                yield literal, int(name == person)
 
     def read(self, outcome: Outcome, layout: Layout) -> Staffing:
         """The staffing that was found, for the lay-out it was made for."""
