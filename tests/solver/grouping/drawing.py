@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Term
@@ -31,36 +32,50 @@ def prices(rng: random.Random, number: int, groups: int) -> tuple[tuple[int, ...
     return tuple(tuple(rng.randrange(3) for _ in range(groups)) for _ in range(number))
 
 
-Maker = Callable[[random.Random, int, int, tuple[str, int, bool]], Term]
+@dataclass(frozen=True)
+class Draw:
+    """What a term is drawn for: so many pupils and groups, and the fields that all terms share."""
+
+    rng: random.Random
+    number: int
+    groups: int
+    common: tuple[str, int, bool]
+
+
+Maker = Callable[[Draw], Term]
 MAKERS: dict[str, Maker] = {
-    "limit": lambda r, n, k, c: Limit(*c, (1,) * n, low=n // k - 1, high=n // k + 1),
-    "heavy": lambda r, n, k, c: Limit(*c, tuple(r.randrange(2) for _ in range(n)), high=1),
-    "loads": lambda r, n, k, c: Limit(*c, tuple(r.randrange(4) for _ in range(n)), low=2),
-    "even": lambda r, n, k, c: Even(*c, tolerance=r.randrange(2)),
-    "spread": lambda r, n, k, c: Spread(*c, values(r, n), tolerance=r.randrange(9)),
-    "share": lambda r, n, k, c: Share(*c, values(r, n), tolerance=r.randrange(4)),
-    "kind": lambda r, n, k, c: Share(*c, values(r, n, 2)),
-    "priced": lambda r, n, k, c: Priced(*c, prices(r, n, k)),
-    "budget": lambda r, n, k, c: Budget(*c, prices(r, n, k), most=n // 2),
-    "exchange": lambda r, n, k, c: Exchange(
-        *c, tuple(r.choice([None, -1, *range(k)]) for _ in range(n)), most=r.randrange(3)
+    "limit": lambda d: Limit(
+        *d.common, (1,) * d.number, low=d.number // d.groups - 1, high=d.number // d.groups + 1
     ),
-    "apart": lambda r, n, k, c: Apart(*c, pairs(r, n)),
-    "together": lambda r, n, k, c: Together(*c, pairs(r, n)),
-    "friends": lambda r, n, k, c: Friends(
-        *c,
+    "heavy": lambda d: Limit(*d.common, tuple(d.rng.randrange(2) for _ in range(d.number)), high=1),
+    "loads": lambda d: Limit(*d.common, tuple(d.rng.randrange(4) for _ in range(d.number)), low=2),
+    "even": lambda d: Even(*d.common, tolerance=d.rng.randrange(2)),
+    "spread": lambda d: Spread(*d.common, values(d.rng, d.number), tolerance=d.rng.randrange(9)),
+    "share": lambda d: Share(*d.common, values(d.rng, d.number), tolerance=d.rng.randrange(4)),
+    "kind": lambda d: Share(*d.common, values(d.rng, d.number, 2)),
+    "priced": lambda d: Priced(*d.common, prices(d.rng, d.number, d.groups)),
+    "budget": lambda d: Budget(*d.common, prices(d.rng, d.number, d.groups), most=d.number // 2),
+    "exchange": lambda d: Exchange(
+        *d.common,
+        tuple(d.rng.choice([None, -1, *range(d.groups)]) for _ in range(d.number)),
+        most=d.rng.randrange(3),
+    ),
+    "apart": lambda d: Apart(*d.common, pairs(d.rng, d.number)),
+    "together": lambda d: Together(*d.common, pairs(d.rng, d.number)),
+    "friends": lambda d: Friends(
+        *d.common,
         {
-            p: tuple(sorted(r.sample([q for q in range(n) if q != p], r.randint(1, 2))))
-            for p in range(n)
-            if r.random() < 0.6
+            p: tuple(sorted(d.rng.sample([q for q in range(d.number) if q != p], d.rng.randint(1, 2))))
+            for p in range(d.number)
+            if d.rng.random() < 0.6
         }
         or {0: (1,)},
     ),
-    "not_alone": lambda r, n, k, c: NotAlone(*c, kinds(r, n)),
-    "scattered": lambda r, n, k, c: Scattered(*c, kinds(r, n)),
-    "again": lambda r, n, k, c: Again(*c, tuple(r.choice([None, "x", "y"]) for _ in range(n))),
+    "not_alone": lambda d: NotAlone(*d.common, kinds(d.rng, d.number)),
+    "scattered": lambda d: Scattered(*d.common, kinds(d.rng, d.number)),
+    "again": lambda d: Again(*d.common, tuple(d.rng.choice([None, "x", "y"]) for _ in range(d.number))),
 }
-"""Kind of term -> one drawn for so many pupils and groups, with the three common fields."""
+"""Kind of term -> one drawn at random."""
 
 
 def drawn_task(rng: random.Random, number: int, groups: int, terms: tuple[Term, ...], pins: int = 0) -> Task:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
-from tests.solver.grouping.drawing import MAKERS, drawn_task, random_groups
+from tests.solver.grouping.drawing import MAKERS, Draw, drawn_task, random_groups
 from vlecht.solver.grouping.compose import state
 from vlecht.solver.grouping.terms.base import Division
 
@@ -19,7 +19,7 @@ def test_changes_by_moves_are_differences_of_amounts(kind: str) -> None:
     moved = 0
     for _ in range(40):
         number, groups = rng.randint(3, 9), rng.randint(2, 4)
-        term = MAKERS[kind](rng, number, groups, ("rule", 1, False))
+        term = MAKERS[kind](Draw(rng, number, groups, ("rule", 1, False)))
         division = Division(np.array([rng.randrange(groups) for _ in range(number)]), groups)
         for _ in range(2):
             found = [[p for p in range(number) if division.group[p] == g] for g in range(groups)]
@@ -42,7 +42,7 @@ def test_models_charge_what_groups_cost(kind: str) -> None:
     amounts = set()
     for _ in range(12):
         number, groups = rng.randint(3, 8), rng.randint(2, 3)
-        term = MAKERS[kind](rng, number, groups, ("rule", 3, False))
+        term = MAKERS[kind](Draw(rng, number, groups, ("rule", 3, False)))
         found = random_groups(rng, number, groups)
         task = drawn_task(rng, number, groups, (term,))
         where = {p: frozenset((g,)) for g, pupils in enumerate(found) for p in pupils}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from vlecht.models.deliveries import Regrouped, SupportDelivery
 from vlecht.models.index import SchoolIndex
+from vlecht.models.kinds import pupils_by_kind
 from vlecht.models.plan import PupilChoice
 from vlecht.rules.registry import RULE
 from vlecht.solver.grouping import demands, regroup_demands
 from vlecht.solver.grouping.asked import Asked, Circumstances, Statement
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Term
+from vlecht.solver.grouping.terms.company import Scattered
 from vlecht.solver.grouping.terms.places import Priced
 
 PRICE = "price"
@@ -60,9 +62,16 @@ def task_of(index: SchoolIndex, choice: PupilChoice, circumstances: Circumstance
             for pupil in choice.pupils
         )
         terms.append(Priced(PRICE, 1, False, priced))
-    return Task(
-        choice.groups[0].rpartition(".")[0], choice.groups, choice.pupils, tuple(terms), open_groups(asked)
-    )
+    name = choice.groups[0].rpartition(".")[0]
+    return Task(name, choice.groups, choice.pupils, tuple(terms), open_groups(asked), _guides(asked))
+
+
+def _guides(asked: Asked) -> tuple[Scattered, ...]:
+    """Where levels do not count, home groups had better stay whole: fewer lessons to keep clear of."""
+    if isinstance(asked.delivery, Regrouped) and asked.delivery.mode != "free":
+        return ()
+    homes = pupils_by_kind(asked.index, asked.choice.pupils, "home_group")
+    return (Scattered("", 1, False, tuple(asked.at(those) for those in homes.values())),)
 
 
 def open_groups(asked: Asked) -> dict[int, frozenset[int]]:

@@ -25,10 +25,11 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs, judge
 from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
+from vlecht.solver.grouping.grouping import Grouping
+from vlecht.solver.grouping.school import compose_school
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
 from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times, prove_times_with_staff
-from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.dayparts import DayParts
@@ -37,7 +38,7 @@ from vlecht.solver.week.luck import Luck, draw
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
-from vlecht.solver.week.units import Grouping, Week
+from vlecht.solver.week.units import Week
 
 ASSUMED = (
     "pupil_one_activity",
@@ -192,7 +193,7 @@ def _construct(search: Search) -> str:
             break
         plan = expand(index, counts)
         search.report("groups")
-        grouping = compose_all(index, plan, clock, search.settings)
+        grouping = compose_school(index, plan, clock, search.settings)
         if isinstance(grouping, str):
             reason = f"no groups were found for {grouping}"
             continue
