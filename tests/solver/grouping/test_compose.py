@@ -17,9 +17,12 @@ from vlecht.models.roster import Group, Roster
 from vlecht.models.school import School
 from vlecht.rules.registry import RULE
 from vlecht.rules.view import RosterView
+from vlecht.solver.grouping.compose import Composed, compose_task
+from vlecht.solver.grouping.statement import STATEMENTS, task_of
+from vlecht.solver.grouping.task import Task
 from vlecht.solver.run import Clock, Settings
 
-RULES = ("level_mix", "balanced_sizes", "keep_together")
+RULES = [rule for rule in STATEMENTS if RULE[rule].mode == "soft"]
 
 
 def school(levels: list[int | None], mode: str, **delivery: Any) -> SchoolIndex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -37,6 +37,7 @@ class EnrolModel:
         self.task = task
         self.model = cp_model.CpModel()
         self.cost: list[Linear] = []
+        self.fairness: list[Linear] = []
         self.moments = range(len(task.moments))
         model = self.model
         self.given = [[model.new_bool_var("") for _ in self.moments] for _ in task.sections]
@@ -69,7 +70,7 @@ class EnrolModel:
         else:
             over = self.model.new_int_var(0, upper - limit, "")
             self.model.add(over >= amount - limit)
-            self.cost.append(setting.weight * over)
+            (self.fairness if rule == "worst_served" else self.cost).append(setting.weight * over)
 
     def _sections(self, evenly: bool) -> None:
         task, model = self.task, self.model
@@ -189,7 +190,33 @@ class EnrolModel:
         else:
             model.add(furthest == 0)
 
-    def read(self, outcome: Outcome) -> Enrolments:
+    def solve(self, clock: Clock, settings: Settings, seconds: float) -> tuple[Outcome, int]:
+        """The best solution found, and a proven bound on the cost.
+
+        Without the worst served it is close to a transport problem and solved at once; what it gives is
+        seldom bad for anybody, and a good place to begin with fairness (which by itself finds little).
+        """
+        self.model.minimize(sum(self.cost))
+        if not self.fairness:
+            outcome = run(self.model, clock, settings, clock.left, patience=seconds)
+            return outcome, outcome.bound or 0
+        light = replace(settings, light=True)
+        first = run(self.model, clock, light, clock.left, patience=seconds * 3 / 4)
+        if not first.found:
+            return first, 0
+        self.hint(first)
+        self.model.minimize(sum(self.cost) + sum(self.fairness))
+        outcome = run(self.model, clock, light, clock.left, patience=seconds / 4)
+        return outcome, max(first.bound or 0, outcome.bound or 0)
+
+    def hint(self, outcome: Outcome) -> None:
+        """Suggest a solution as a place to begin."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools does not annotate it
+        for number in range(len(self.model.proto.variables)):
+            variable = self.model.get_int_var_from_proto_index(number)
+            self.model.add_hint(variable, outcome.value(variable))
+
+    def read(self, outcome: Outcome, bound: int) -> Enrolments:
         """The enrolments of a solution."""
         task = self.task
         moment = [next(m for m in self.moments if outcome.value(row[m])) for row in self.given]
@@ -212,8 +239,7 @@ class EnrolModel:
                     members[task.sections[s].name] = tuple(task.pupils[p] for p in pupils)
         where = {section.name: task.moments[m] for section, m in zip(task.sections, moment, strict=True)}
         proven = all(task.setting(rule).mode == "hard" for rule in MET)
-        bound = max(0, outcome.bound or 0) if proven else 0
-        return Enrolments(members, where, outcome.objective or 0, bound)
+        return Enrolments(members, where, outcome.objective or 0, max(0, bound) if proven else 0)
 
 
 def enrol(
@@ -224,6 +250,5 @@ def enrol(
     ``evenly`` spreads sections over moments, which is no rule but helps to find staff.
     """
     stated = EnrolModel(task, evenly)
-    stated.model.minimize(sum(stated.cost))
-    outcome = run(stated.model, clock, settings, clock.left, patience=seconds)
-    return stated.read(outcome) if outcome.found else None
+    outcome, bound = stated.solve(clock, settings, seconds)
+    return stated.read(outcome, bound) if outcome.found else None
