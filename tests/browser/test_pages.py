@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,25 +59,27 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     context.close()
 
 
-def _shown(page: Any) -> list[str]:
-    return list(
-        page.eval_on_selector_all("section.page", "all => all.filter(p => p.offsetParent).map(p => p.id)")
-    )
+_SHOWN = "[...document.querySelectorAll('section.page')].filter(p => p.offsetParent).map(p => p.id).join(' ')"
+
+
+def _shows(page: Any, *pages: str) -> None:
+    """Exactly these pages are on view; a browser follows an address a moment after the key was pressed."""
+    page.wait_for_function(f"{_SHOWN} === {json.dumps(' '.join(pages))}", timeout=10_000)
 
 
 HOME = sample("p4-87").school.home_groups[0].id
 
 
 def test_the_start_page_and_the_menu(page: Any) -> None:
-    assert _shown(page) == ["start"]
+    _shows(page, "start")
     assert page.locator("#start .cards li").count() > 8
     page.click("nav a[href='#homes']")
-    assert _shown(page) == ["homes"]
+    _shows(page, "homes")
     page.click(f"#homes a[href='#group-{HOME}']")
-    assert _shown(page) == [f"group-{HOME}"]
+    _shows(page, f"group-{HOME}")
     assert page.locator(f"#group-{HOME} table.week").is_visible()
     page.go_back()
-    assert _shown(page) == ["homes"]
+    _shows(page, "homes")
 
 
 def test_search_finds_and_enter_goes_there(page: Any) -> None:
@@ -85,7 +88,7 @@ def test_search_finds_and_enter_goes_there(page: Any) -> None:
     page.keyboard.type(pupil)
     assert page.locator("#hits a").count() >= 1
     page.keyboard.press("Enter")
-    assert _shown(page) == [f"pupil-{pupil}"]
+    _shows(page, f"pupil-{pupil}")
 
 
 def test_filters_leave_what_fits(page: Any) -> None:
@@ -103,10 +106,11 @@ def test_filters_leave_what_fits(page: Any) -> None:
 def test_arrows_go_from_week_to_week_and_from_cell_to_cell(page: Any) -> None:
     homes = sample("p4-87").school.home_groups
     page.goto(page.url.split("#")[0] + f"#group-{homes[0].id}")
+    _shows(page, f"group-{homes[0].id}")
     page.keyboard.press("ArrowRight")
-    assert _shown(page) == [f"group-{homes[1].id}"]
+    _shows(page, f"group-{homes[1].id}")
     page.keyboard.press("ArrowLeft")
-    assert _shown(page) == [f"group-{homes[0].id}"]
+    _shows(page, f"group-{homes[0].id}")
     page.locator(f"[id='group-{homes[0].id}'] table.week td[tabindex='0']").focus()
     where = "document.activeElement.getBoundingClientRect()"
     before = page.evaluate(f"[{where}.left, {where}.top]")
@@ -130,7 +134,7 @@ def test_letters_can_be_switched_off(page: Any) -> None:
 def test_paper_shows_the_view_without_its_tools(page: Any) -> None:
     page.goto(page.url.split("#")[0] + f"#group-{HOME}")
     page.emulate_media(media="print")
-    assert _shown(page) == [f"group-{HOME}"]
+    _shows(page, f"group-{HOME}")
     assert not page.locator(".top").is_visible()
     assert not page.locator(f"#group-{HOME} .pager").is_visible()
     paper = page.pdf(prefer_css_page_size=True)

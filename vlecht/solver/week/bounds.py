@@ -78,13 +78,22 @@ def prove_times(index: SchoolIndex, clock: Clock, settings: Settings, seconds: f
     With the fewest level groups that are allowed. Also finds that the lessons do not fit at all.
     """
     week = _relaxed_week(index)
-    found = assign_parts(week, clock, settings, seconds, further=(support_costs,), limit=seconds)
+    found = assign_parts(
+        week, clock, settings, seconds, further=(support_costs,), limit=seconds, packed=False
+    )
     if found is not None and found.proven_none:
-        again = assign_parts(week, clock, settings.other, seconds)
+        again = assign_parts(week, clock, settings.other, seconds, packed=False)
         if again is not None and again.proven_none:
             return Proof(0, "the lessons do not fit into the week with these staff and rooms")
         return Proof()
     return Proof(found.bound if found is not None else 0)
+
+
+def prove_times_packed(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
+    """The bound of ``prove_times`` with whole sessions in rooms, for which it takes longer."""
+    week = _relaxed_week(index)
+    found = assign_parts(week, clock, settings, seconds, further=(support_costs,), limit=seconds)
+    return Proof(found.bound if found is not None and not found.proven_none else 0)
 
 
 def prove_times_with_staff(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
@@ -96,7 +105,7 @@ def prove_times_with_staff(index: SchoolIndex, clock: Clock, settings: Settings,
     if len(week.units) > LARGE_WEEK:
         return Proof()
     further = (support_costs, staff_costs)
-    found = assign_parts(week, clock, settings, seconds, further=further, limit=seconds)
+    found = assign_parts(week, clock, settings, seconds, further=further, limit=seconds, packed=False)
     return Proof(found.bound if found is not None and not found.proven_none else 0)
 
 

@@ -17,8 +17,9 @@ from vlecht.solver.week.units import Week
 class Capacity:
     """In ``stretch``: Σ ``demand[unit]`` over the units put wholly inside it is at most ``supply`` (slots).
 
-    ``members`` are the staff or rooms that make up the supply; ``daily`` tells per staff member with open
-    days the slots that count only when at school that day.
+    ``members`` are the staff or rooms that make up the supply. ``spans`` are the lengths of what a unit asks
+    for and ``runs`` a member's uninterrupted stretches: of sessions of at least so many slots a run holds no
+    more than fit in it one after the other.
     """
 
     stretch: range
@@ -26,6 +27,12 @@ class Capacity:
     peak: dict[int, int]
     members: tuple[str, ...]
     supply: dict[str, int]
+    spans: dict[int, tuple[int, ...]]
+    runs: dict[str, tuple[int, ...]]
+
+    def holds(self, member: str, length: int) -> int:
+        """How many sessions of at least so many slots a member can hold."""
+        return sum(run // length for run in self.runs[member])
 
 
 def stretches(week: Week) -> tuple[range, ...]:
@@ -53,11 +60,18 @@ def staff_capacities(week: Week) -> Iterator[Capacity]:
     for candidates, table in sorted(demands.items(), key=lambda item: sorted(item[0])):
         demand = {position: sum(length for _, length in spans) for position, spans in table.items()}
         peak = {position: _peak(spans) for position, spans in table.items()}
+        lengths = {position: tuple(n for _, n in spans) for position, spans in table.items()}
         for stretch in stretches(week):
-            supply = {
-                person: sum(slot not in blocked[person] for slot in stretch) for person in sorted(candidates)
-            }
-            yield Capacity(stretch, demand, peak, tuple(p for p, free in supply.items() if free), supply)
+            free = {p: [slot for slot in stretch if slot not in blocked[p]] for p in sorted(candidates)}
+            yield Capacity(
+                stretch,
+                demand,
+                peak,
+                tuple(person for person, slots in free.items() if slots),
+                {person: len(slots) for person, slots in free.items()},
+                lengths,
+                {person: _runs(slots) for person, slots in free.items()},
+            )
 
 
 def room_capacities(week: Week) -> Iterator[Capacity]:
@@ -83,16 +97,34 @@ def room_capacities(week: Week) -> Iterator[Capacity]:
     for fitting, table in sorted(uses.items(), key=lambda item: sorted(item[0])):
         demand = {position: sum(length for _, length in spans) for position, spans in table.items()}
         peak = {position: _peak(spans) for position, spans in table.items()}
+        lengths = {position: tuple(n for _, n in spans) for position, spans in table.items()}
         for stretch in stretches(week):
-            supply = {
-                room: rooms[room].concurrent
-                * sum(1 for slot in stretch if open_slots[room] is None or slot in (open_slots[room] or ()))
+            free = {
+                room: [slot for slot in stretch if ours is None or slot in ours]
                 for room in sorted(fitting)
+                for ours in (open_slots[room],)
             }
-            members = tuple(
-                f"{room}*{n}" for room, free in supply.items() if free for n in range(rooms[room].concurrent)
+            times = {room: rooms[room].concurrent for room in free}
+            yield Capacity(
+                stretch,
+                demand,
+                peak,
+                tuple(f"{room}*{n}" for room, slots in free.items() if slots for n in range(times[room])),
+                {room: times[room] * len(slots) for room, slots in free.items()},
+                lengths,
+                {room: times[room] * _runs(slots) for room, slots in free.items()},
             )
-            yield Capacity(stretch, demand, peak, members, supply)
+
+
+def _runs(slots: list[int]) -> tuple[int, ...]:
+    """Lengths of the uninterrupted runs of slots (in order)."""
+    found: list[int] = []
+    for before, slot in zip([None, *slots], slots, strict=False):
+        if before is not None and slot == before + 1:
+            found[-1] += 1
+        else:
+            found.append(1)
+    return tuple(found)
 
 
 def _peak(spans: list[tuple[int, int]]) -> int:

@@ -45,6 +45,7 @@ def assign_parts(
     start: DayParts | None = None,
     further: Sequence[FurtherCosts] = (),
     limit: float | None = None,
+    packed: bool = True,
 ) -> DayParts | None:
     """The cheapest assignment found; ``None`` when none was found in time. ``start`` is one to go on from.
 
@@ -52,6 +53,9 @@ def assign_parts(
     end whether or not something was found. ``further`` adds costs (for bounds; see ``relaxation``).
 
     ``forbidden``: sets of (unit, part) that could not be laid out together and are not to return.
+    ``packed``: rooms hold whole sessions, so that fewer days cannot be laid out. That bounds more, but takes
+    longer to prove: 700 pupils 20 in 4 s without; with it 29 in 12 s, by tree search on the bound.
+
     ``proven_none`` on the result says that there is none at all.
     """
     if not all(week.parts):
@@ -60,7 +64,7 @@ def assign_parts(
     kinds = kinds_of(week, model)
     _fill_lanes(week, model, kinds)
     _respect(week, model, kinds, staff_capacities(week), open_days=_open_days(week, model))
-    _respect(week, model, kinds, room_capacities(week), open_days={})
+    _respect(week, model, kinds, room_capacities(week), open_days={}, packed=packed)
     for together in forbidden:
         _forbid(model, kinds, together)
     costs = [*_spread(week, model, kinds), *_day_part(week, kinds), *_missed(week, model, kinds)]
@@ -78,6 +82,8 @@ def assign_parts(
     chosen = settings.only("core", "max_lp_sym")
     if limit is None and seconds < HURRY:
         chosen = replace(chosen, light=True)
+    elif limit is not None and packed:
+        chosen = settings.only("lb_tree_search", "quick_restart")
     most = clock.left if limit is None else limit
     outcome = run(model, clock, chosen, most, patience=None if limit else seconds)
     if outcome.infeasible:
@@ -130,22 +136,33 @@ def _respect(
     kinds: list[Kind],
     capacities: Iterable[Capacity],
     open_days: dict[str, list[cp_model.IntVar]],
+    packed: bool = False,
 ) -> None:
+    """What is asked of every set of people or rooms fits in. ``packed``: session by session, not in sum."""
     for capacity in capacities:
         stretch = capacity.stretch
         day = week.index.grid.day(stretch.start)
         items: list[tuple[int, cp_model.IntVar]] = []
+        sessions: list[tuple[tuple[int, ...], cp_model.IntVar]] = []
         for kind in kinds:
             demand = capacity.demand.get(kind.units[0], 0)
             for part, count in zip(kind.parts, kind.count, strict=True) if demand else ():
                 if stretch.start <= part.first and part.first + part.length <= stretch.stop:
                     items.append((demand, count))
+                    sessions.append((capacity.spans[kind.units[0]], count))
                     if capacity.peak[kind.units[0]] > len(capacity.members):
                         model.add(count == 0)
-        fixed = sum(n for name, n in capacity.supply.items() if name not in open_days)
         if items:
-            flexible = [n * open_days[name][day] for name, n in capacity.supply.items() if name in open_days]
+            there = {name: open_days[name][day] for name in capacity.supply if name in open_days}
+            fixed = sum(n for name, n in capacity.supply.items() if name not in there)
+            flexible = [n * there[name] for name, n in capacity.supply.items() if name in there]
             model.add(sum(n * count for n, count in items) <= fixed + sum(flexible))
+        for length in sorted({n for spans, _ in sessions for n in spans if n > 1}) if packed else ():
+            asked = sum(sum(n >= length for n in spans) * count for spans, count in sessions)
+            held = {name: capacity.holds(name, length) for name in capacity.supply}
+            if sum(held.values()) * length < sum(capacity.supply.values()):
+                fixed = sum(n for name, n in held.items() if name not in there)
+                model.add(asked <= fixed + sum(n * there[name] for name, n in held.items() if name in there))
 
 
 def _forbid(model: cp_model.CpModel, kinds: list[Kind], together: dict[int, Part]) -> None:

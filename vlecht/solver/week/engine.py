@@ -29,7 +29,13 @@ from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.grouping.school import compose_school
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
-from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times, prove_times_with_staff
+from vlecht.solver.week.bounds import (
+    prove_groups,
+    prove_staff,
+    prove_times,
+    prove_times_packed,
+    prove_times_with_staff,
+)
 from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.dayparts import DayParts
@@ -245,17 +251,18 @@ def _prove(search: Search) -> str:
 
 
 def _prove_further(search: Search) -> None:
-    """A bound that takes longer, once half of the time has not closed the gap."""
+    """Bounds that take longer, once half of the time has not closed the gap."""
     if search.apart_from_times is None or search.clock.used < search.clock.limit / 2:
         return
     assert search.best is not None
-    if not any(line.cost for line in costs(search.best.judgement) if line.rule in WITH_STAFF):
-        return
-    search.report("bound")
-    seconds = min(10.0, search.clock.left / 4)
-    more = prove_times_with_staff(search.index, search.clock, search.settings, seconds)
-    search.raise_bound(search.apart_from_times + more.bound)
-    search.apart_from_times = None
+    apart, search.apart_from_times = search.apart_from_times, None
+    proofs = [prove_times_packed]
+    if any(line.cost for line in costs(search.best.judgement) if line.rule in WITH_STAFF):
+        proofs.append(prove_times_with_staff)
+    for prove in proofs:
+        search.report("bound")
+        more = prove(search.index, search.clock, search.settings, min(10.0, search.clock.left / 4))
+        search.raise_bound(apart + more.bound)
 
 
 def _week_of(best: Incumbent) -> Week:
