@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -55,14 +56,9 @@ def test_models_charge_what_groups_cost(kind: str) -> None:
         assert solver.solve(model) == cp_model.OPTIMAL
         assert round(solver.objective_value) == 3 * term.amount(found) == held.cost(found)
         amounts.add(term.amount(found))
-        hard = type(term)(**{**vars_of(term), "hard": True})
+        hard = replace(term, hard=True)
         model = cp_model.CpModel()
         state(type(task)(task.name, task.groups, task.pupils, (hard,), where), model)
         fits = solver.solve(model) == cp_model.OPTIMAL
         assert fits == (term.amount(found) == 0), (term, found)
     assert len(amounts) > 1
-
-
-def vars_of(term: object) -> dict[str, object]:
-    fields = type(term).__dataclass_fields__  # type: ignore[attr-defined]
-    return {name: getattr(term, name) for name in fields}

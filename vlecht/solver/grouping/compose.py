@@ -8,10 +8,16 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from vlecht.solver.grouping.counts import Counts
+from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups
 from vlecht.solver.grouping.terms.levels import Spread
-from vlecht.solver.run import Clock, Settings, run
+from vlecht.solver.run import Clock, Outcome, Settings, run
+
+SEARCHED = 0.3
+"""Part of the time that goes into the search move by move."""
+PROMISING = 0.2
+"""In less than so many seconds CP-SAT does not get beyond its presolve."""
 
 
 @dataclass(frozen=True)
@@ -30,27 +36,50 @@ class Composed:
 def compose_task(
     task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups | None = None
 ) -> Composed:
-    """The best groups found in about so many seconds, or the first ones found later."""
+    """The best groups found in about so many seconds, or the first ones found later.
+
+    A search move by move comes first, from the ``hint`` when there is one. What costs nothing is done then;
+    otherwise CP-SAT goes on from it in the time that is left, and proves.
+    """
+    begun = clock.used
+    first = descend(task, clock, settings.seed, seconds * SEARCHED, hint)
+    fits = task.faults(first) == 0
+    if fits and task.steered(first) == 0:
+        return Composed(first)
+    left = seconds - (clock.used - begun)
+    if fits and left < PROMISING:
+        return Composed(first, task.cost(first))
+    outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits)
+    if not outcome.found:
+        kept = first if fits else None
+        return Composed(kept, task.cost(first) if fits else 0, impossible=outcome.infeasible and not fits)
+    groups = counts.read(outcome)
+    if fits and task.steered(first) < task.steered(groups):
+        groups = first
+    bound = -(-((outcome.bound or 0) - scale + 1) // scale)
+    return Composed(groups, task.cost(groups), max(0, bound))
+
+
+def _solve(
+    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups, enough: bool
+) -> tuple[Outcome, Counts, int]:
+    """CP-SAT on a task: what came of it, and what one point of the cost weighs in its objective.
+
+    ``enough``: no need to go on for a first solution when time is up.
+    """
     model = cp_model.CpModel()
     counts = state(task, model)
-    if hint is not None:
-        counts.hint(hint)
+    counts.hint(hint)
     objective = cp_model.LinearExpr.sum(counts.objective)
-    scale = 1
+    scale = task.scale
     if task.guides:
-        # Guides choose between groups of equal cost: together they weigh less than one point of it.
         counts.objective = []
         for guide in task.guides:
             guide.post(counts)
-        scale = 1 + sum(guide.weight * guide.greatest(counts) for guide in task.guides)
         objective = scale * objective + cp_model.LinearExpr.sum(counts.objective)
     model.minimize(objective)
-    outcome = run(model, clock, settings, clock.left, patience=seconds)
-    if not outcome.found:
-        return Composed(None, impossible=outcome.infeasible)
-    groups = counts.read(outcome)
-    bound = -(-((outcome.bound or 0) - scale + 1) // scale)
-    return Composed(groups, task.cost(groups), max(0, bound))
+    limit = min(seconds, clock.left) if enough else clock.left
+    return run(model, clock, settings, limit, patience=seconds), counts, scale
 
 
 def state(task: Task, model: cp_model.CpModel) -> Counts:

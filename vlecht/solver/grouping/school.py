@@ -20,8 +20,10 @@ from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.workshop_task import WorkshopTask
 from vlecht.solver.run import Clock, Settings
 
-EACH = 4.0
-"""Seconds that one set of groups may take at most in the first round."""
+LEAST, MOST, PART = 0.12, 4.0, 0.06
+"""Seconds for one set of groups: at least, at most, and the part of the time left that all sets share."""
+ENROL = 1.0
+"""Seconds that enrolling in workshops gets at least."""
 
 
 @dataclass
@@ -37,12 +39,12 @@ def compose_school(index: SchoolIndex, plan: Plan, clock: Clock, settings: Setti
     """The grouping of a plan, or the id of a delivery for which no groups were found."""
     made = Made()
     sets = [choice for choice in plan.choices if not choice.guest]
-    seconds = min(EACH, max(0.5, clock.left / (2 * max(1, len(sets)))))
+    seconds = max(LEAST, min(MOST, PART * clock.left / max(1, len(sets))))
     for choice in sets:
         delivery = index.deliveries[choice.delivery]
         if isinstance(delivery, WorkshopsDelivery):
             task = WorkshopTask(index, plan, delivery)
-            enrolled = enrol(task, clock, settings, seconds, evenly=True)
+            enrolled = enrol(task, clock, settings, max(ENROL, seconds), evenly=True)
             if enrolled is None:
                 return delivery.id
             made.members |= enrolled.members

@@ -56,6 +56,15 @@ class Task:
         """Weighted amounts of the soft terms."""
         return sum(term.weight * term.amount(groups) for term in self.terms if not term.hard)
 
+    @cached_property
+    def scale(self) -> int:
+        """What a point of the cost weighs beside guides: they choose between groups of equal cost only."""
+        return 1 + sum(guide.weight * len(guide.kinds) * len(self.groups) for guide in self.guides)
+
+    def steered(self, groups: Groups) -> int:
+        """The cost, and what guides add to it."""
+        return self.scale * self.cost(groups) + sum(g.weight * g.amount(groups) for g in self.guides)
+
     def faults(self, groups: Groups) -> int:
         """Amounts of the hard terms, and pupils in groups that are not open to them."""
         wrong = sum(g not in self.allowed.get(p, (g,)) for g, pupils in enumerate(groups) for p in pupils)

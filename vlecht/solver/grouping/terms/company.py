@@ -226,10 +226,6 @@ class Scattered(Term):
             if not self.hard:
                 m.remark(kind, self._price, [spread])
 
-    def greatest(self, m: Counts) -> int:
-        """The most that it can be."""
-        return len(self.kinds) * max(0, len(m.groups) - 1)
-
     def _price(self, division: tuple[int, ...]) -> int:
         return self.weight * max(0, sum(map(bool, division)) - 1)
 
