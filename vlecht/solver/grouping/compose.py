@@ -14,7 +14,7 @@ from vlecht.solver.grouping.terms.base import Groups
 from vlecht.solver.grouping.terms.levels import Spread
 from vlecht.solver.run import Clock, Outcome, Settings, run
 
-SEARCHED = 0.3
+SEARCHED = 0.5
 """Part of the time that goes into the search move by move."""
 PROMISING = 0.2
 """In less than so many seconds CP-SAT does not get beyond its presolve."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from vlecht.solver.grouping.compose import state
+from vlecht.solver.grouping.compose import SEARCHED, state
 from vlecht.solver.grouping.counts import Counts
 from vlecht.solver.grouping.couplings import Coupling, SameNumbers, Whole
+from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups
 from vlecht.solver.grouping.terms.named import Named
@@ -72,7 +73,10 @@ def compose_jointly(
     counts: dict[str, Counts] = {}
     for name, task in tasks.items():
         counts[name] = state(_told_apart(task, couplings), model)
-        if hint is not None and name in hint:
+        if hint is None:
+            first = descend(task, clock, settings.seed, SEARCHED * seconds / len(tasks))
+            counts[name].hint(first)
+        else:
             counts[name].hint(hint[name])
     for coupling in couplings:
         coupling.post(counts)
