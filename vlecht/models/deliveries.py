@@ -140,7 +140,7 @@ class CircuitDelivery(Regrouped):
 class Offer(Words):
     """A workshop on offer, given in ``sections`` separate sections that choose their own moment.
 
-    ``section_leads``: who may lead the first, the second, … section (none given: as ``leads`` says).
+    ``section_leads``: who leads the first, the second, … section (those not given: as ``leads`` says).
     ``moments``: numbers of the moments (1 is the first) at which it may be given; none means any.
     ``parallel``: two of its sections may be given at one moment. ``after``: offers that a pupil must have
     ``done`` before. ``repeat``: how often a pupil may take it: ``never`` again once done, once in every
@@ -153,7 +153,7 @@ class Offer(Words):
     min: int = Field(default=1, ge=0)
     sections: int = Field(default=1, ge=1)
     leads: tuple[Id, ...] = ()
-    section_leads: tuple[tuple[Id, ...], ...] = ()
+    section_leads: tuple[Id, ...] = ()
     room_kinds: tuple[str, ...] = ()
     moments: tuple[int, ...] = ()
     parallel: bool = True

@@ -12,8 +12,7 @@ from vlecht.models.words import Function
 
 def section_leads(delivery: WorkshopsDelivery, offer: Offer, number: int) -> tuple[str, ...]:
     """Who is named to lead a section (numbered from 1); none when anybody may who is allowed to."""
-    own = offer.section_leads[number - 1] if number <= len(offer.section_leads) else ()
-    return own or offer.leads or delivery.leads
+    return offer.section_leads[number - 1 : number] or offer.leads or delivery.leads
 
 
 def workshops(index: SchoolIndex, delivery: WorkshopsDelivery, _count: int) -> Made:

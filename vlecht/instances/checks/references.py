@@ -57,7 +57,7 @@ REFERENCES: tuple[tuple[str, str], ...] = (
     ("deliveries[].equipment{}", "equipment pool"),
     ("deliveries[].stations[].leads[]", "staff member"),
     ("deliveries[].offers[].leads[]", "staff member"),
-    ("deliveries[].offers[].section_leads[][]", "staff member"),
+    ("deliveries[].offers[].section_leads[]", "staff member"),
     ("deliveries[].offers[].after[]", "workshop offer"),
     ("deliveries[].same_groups_as", "delivery"),
     ("deliveries[].other_groups_than", "delivery"),
