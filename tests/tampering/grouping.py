@@ -139,9 +139,9 @@ def ordered(known: Case) -> Case:
 def _other_group(case: Case) -> Iterator[tuple[str, Group, Group]]:
     for old in case.roster.groups:
         for new in case.roster.groups:
-            if old is not new and old.delivery == new.delivery:
-                if isinstance(case.index.deliveries[old.delivery], Regrouped):
-                    yield from ((pupil, old, new) for pupil in old.members)
+            regrouped = isinstance(case.index.deliveries[old.delivery], Regrouped)
+            if regrouped and old is not new and old.delivery == new.delivery:
+                yield from ((pupil, old, new) for pupil in old.members)
 
 
 def changes_group(case: Case) -> Iterator[Tampering]:
@@ -162,13 +162,12 @@ def one_more_than_the_lead_may(case: Case) -> Iterator[Tampering]:
     limits = {p.id: p.qualifications[0].most for p in case.school.staff if p.qualifications}
     for pupil, old, new in _other_group(case):
         for session in case.roster.sessions:
-            full = len(case.view.attendees(session))
-            if new.id in session.groups and session.staff:
-                person = session.staff[0]
-                if person.function == Function.LEAD and limits[person.staff] == full:
-                    if pupil not in case.view.attendees(session):
-                        yield moved(f"{person.staff} ", pupil, old, new)
-                        break
+            there = case.view.attendees(session)
+            lead = next((p.staff for p in session.staff if p.function == Function.LEAD), None)
+            full = lead is not None and limits[lead] == len(there)
+            if full and new.id in session.groups and pupil not in there:
+                yield moved(f"{lead} ", pupil, old, new)
+                break
 
 
 def without_what_comes_before(case: Case) -> Iterator[Tampering]:
@@ -187,6 +186,6 @@ def at_another_moment(case: Case) -> Iterator[Tampering]:
     """A section is given at another moment than before."""
     for session in case.roster.sessions:
         for other in case.roster.sessions:
-            if session.kind == other.kind == "workshop" and session.block != other.block:
-                if session.delivery == other.delivery:
-                    yield changed(session.block, session, block=other.block, day=other.day, start=other.start)
+            same = session.kind == other.kind == "workshop" and session.delivery == other.delivery
+            if same and session.block != other.block:
+                yield changed(session.block, session, block=other.block, day=other.day, start=other.start)

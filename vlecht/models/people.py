@@ -52,7 +52,7 @@ class Pupil(Words):
     together: tuple[Id, ...] = ()
     apart: tuple[Id, ...] = ()
     friends: tuple[Id, ...] = ()
-    attributes: dict[Id, str] = Field(default_factory=dict)
+    attributes: dict[Id, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     born: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2017-04"])] | None = None
 
 

@@ -184,7 +184,7 @@ class School(Words):
     presence: tuple[Presence, ...] = ()
     funding: tuple[Funding, ...] = ()
     pins: tuple[AnyPin, ...] = ()
-    regrouping: Regrouping | None = None
+    regrouping: Regrouping = Regrouping()
     policy: Policy = Policy()
 
     def canonical(self) -> dict[str, Any]:

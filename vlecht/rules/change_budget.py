@@ -35,8 +35,6 @@ class ChangeBudget(Rule):
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per pupil, pupil and subject, or group over its budget, and one for all together."""
         regrouping = index.school.regrouping
-        if regrouping is None:
-            return
         budgets, so_far = regrouping.budgets, regrouping.so_far
         subjects: Counter[tuple[str, str]] = Counter()
         pupils: Counter[str] = Counter()
@@ -84,8 +82,6 @@ class ChangeBudget(Rule):
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Sums of the joins that are changes, each with its budget."""
         regrouping = index.school.regrouping
-        if regrouping is None:
-            return
         budgets, so_far = regrouping.budgets, regrouping.so_far
         pupils: dict[str, list[Term]] = {}
         subjects: dict[tuple[str, str], list[Term]] = {}

@@ -38,7 +38,7 @@ class MeetNewPeople(Rule):
         for delivery in index.school.deliveries:
             if not isinstance(delivery, CircuitDelivery | FlexDelivery):
                 continue
-            former = regrouping.former if regrouping is not None else ()
+            former = regrouping.former
             earlier = [(group.id, group.members) for group in former if group.delivery == delivery.id]
             for names in roster.plan.sets_of.get(delivery.id, ()):
                 for name in names:
@@ -67,7 +67,7 @@ class MeetNewPeople(Rule):
             for hour, names in enumerate(hours):
                 for name in names:
                     group = frame.group[name]
-                    for before in regrouping.former if regrouping is not None else ():
+                    for before in regrouping.former:
                         if before.delivery == delivery.id:
                             known = tuple(Joins(frame.pupil[p], group) for p in pupils if p in before.members)
                             sets.append((f"{name} / {before.id}", known))

@@ -33,8 +33,6 @@ class MovesAsked(Rule):
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per entry of the lists."""
         regrouping = index.school.regrouping
-        if regrouping is None:
-            return
         for asked in regrouping.must_move:
             was = [
                 former.id
@@ -69,8 +67,6 @@ class MovesAsked(Rule):
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """At least one, or none, of the joins that are changes."""
         regrouping = index.school.regrouping
-        if regrouping is None:
-            return
         sums: list[Sum] = []
         for asked, must in [(m, True) for m in regrouping.must_move] + [
             (m, False) for m in regrouping.may_not_move

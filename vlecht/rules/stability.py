@@ -39,7 +39,7 @@ class Stability(Rule):
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Per former group: its pupils join no other group of the delivery."""
-        for former in index.school.regrouping.former if index.school.regrouping else ():
+        for former in index.school.regrouping.former:
             others = [g for g in frame.plan.groups_of.get(former.delivery, ()) if g != former.id]
             belong = set(frame.plan.members_of.get(former.delivery, ()))
             sums = tuple(

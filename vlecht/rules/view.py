@@ -131,7 +131,7 @@ class RosterView:
         """
         regrouping = self.index.school.regrouping
         found: list[tuple[str, str, str, str]] = []
-        for former in regrouping.former if regrouping is not None else ():
+        for former in regrouping.former:
             belong = self.plan.members_of.get(former.delivery, ())
             for pupil in former.members:
                 if pupil in belong:

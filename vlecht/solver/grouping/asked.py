@@ -59,7 +59,7 @@ class Asked:
         regrouping = self.index.school.regrouping
         return {
             pupil: group.id
-            for group in (regrouping.former if regrouping is not None else ())
+            for group in regrouping.former
             if group.delivery == self.delivery.id
             for pupil in group.members
         }

@@ -231,8 +231,6 @@ def couplings_of(index: SchoolIndex, tasks: Mapping[str, Task]) -> tuple[Couplin
 def _budgets(index: SchoolIndex, tasks: Mapping[str, Task]) -> list[Coupling]:
     """Budgets and lists of moves that several tasks share. What one task can hold, its terms do."""
     regrouping = index.school.regrouping
-    if regrouping is None:
-        return []
     rows: dict[str, tuple[tuple[int, ...], ...]] = {}
     part: dict[str, list[tuple[str, int]]] = {}
     for name, task in tasks.items():

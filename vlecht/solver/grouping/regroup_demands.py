@@ -22,7 +22,7 @@ def stability(asked: Asked, _: Setting, common: dict[str, Any]) -> Iterator[Term
 def budgets(asked: Asked, _: Setting, common: dict[str, Any]) -> Iterator[Term]:
     """The part of the budgets that one task can hold: those over several deliveries are its callers'."""
     moves, regrouping = asked.moves, asked.index.school.regrouping
-    if moves is None or regrouping is None:
+    if moves is None:
         return
     budgets = regrouping.budgets
     if budgets.total is not None:
@@ -52,7 +52,7 @@ def budgets(asked: Asked, _: Setting, common: dict[str, Any]) -> Iterator[Term]:
 def asked_moves(asked: Asked, _: Setting, common: dict[str, Any]) -> Iterator[Term]:
     """Who may not move, and who must where there is only one group to leave."""
     moves, regrouping = asked.moves, asked.index.school.regrouping
-    if moves is None or regrouping is None:
+    if moves is None:
         return
     subject = asked.delivery.subject
     known = [p for p in asked.choice.pupils if p in asked.former]
