@@ -22,9 +22,12 @@ COMMANDS: dict[str, str] = {
     "new": "vlecht.cli.new",
     "schema": "vlecht.cli.schema",
     "validate": "vlecht.cli.validate",
+    "diagnose": "vlecht.cli.diagnose",
     "solve": "vlecht.cli.solve",
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
+    "diff": "vlecht.cli.diff",
+    "log": "vlecht.cli.log",
     "report": "vlecht.cli.report",
     "import": "vlecht.cli.import_",
     "export": "vlecht.cli.export",
@@ -34,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "completion": "vlecht.cli.completion",
     "formation": "vlecht.cli.formation",
     "xhstt": "vlecht.cli.xhstt",
+    "bench": "vlecht.cli.bench",
 }
 """Command -> the module that holds it, under the module's own name. Adding a command is adding its line."""
 

@@ -167,7 +167,10 @@ def solve(
             for each in result.history
         ]
         found = evaluation(instance.problem, result.solution).as_dict()
-        print_json({"instance": instance.problem.id, "bound": bound, "history": history} | found)
+        seconds = round(result.seconds, 2)
+        print_json(
+            {"instance": instance.problem.id, "bound": bound, "seconds": seconds, "history": history} | found
+        )
     else:
         proven = " (optimal)" if result.optimal else ""
         click.echo(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from vlecht.core.problem import Problem
 from vlecht.core.solution import Cost, Solution
 from vlecht.solver.cpsat.variables import ModelVariables
+from vlecht.solver.local.companion import Companion
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.search.construct import construct, decisions
 from vlecht.solver.search.improve import Improver
@@ -41,9 +43,13 @@ def search(
 
     Costs compare lexicographically: infeasibility, then objective. ``on_progress`` is told every
     improvement; ``should_stop`` ends the search early, with the best so far. The bound is proven on the
-    whole model; where that is too large, or the time too short, there is none.
+    whole model; where that is too large, or the time too short, there is none. From two workers on, one
+    core is for compiled local search in a process of its own, which trades solutions with this one.
     """
-    return _Search(problem, Clock(time_limit, should_stop), Settings(workers, seed), on_progress).run(start)
+    with ExitStack() as stack:
+        companion = stack.enter_context(Companion(problem, seed, time_limit)) if workers > 1 else None
+        clock = Clock(time_limit, should_stop)
+        return _Search(problem, clock, Settings(workers, seed), on_progress, companion).run(start)
 
 
 class _Search:
@@ -55,11 +61,13 @@ class _Search:
         clock: Clock,
         settings: Settings,
         on_progress: Callable[[Progress], None],
+        companion: Companion | None,
     ) -> None:
         self._problem = problem
         self._clock = clock
         self._settings = settings
         self._on_progress = on_progress
+        self._companion = companion
         self._land = Landscape(problem)
         self._history: list[Progress] = []
         self._bound: Cost | None = None
@@ -68,12 +76,15 @@ class _Search:
         """Construct unless there is a start, improve, prove."""
         step = "start"
         if start is None:
-            start, step = construct(self._problem, self._clock, self._settings, self._clock.limit * 0.5)
+            start, step = construct(
+                self._problem, self._until_feasible(), self._settings, self._clock.limit * 0.5
+            )
         state = State(self._problem, start)
         self._tell(state, step)
-        if state.cost == Cost():
-            self._bound = Cost()
-        improver = Improver(self._land, state, self._clock, self._settings, self._tell)
+        if self._companion is not None:
+            self._companion.offer(state.solution, state.cost)
+        self._bound = Cost() if state.cost == Cost() else None
+        improver = Improver(self._land, state, self._clock, self._settings, self._tell, self._companion)
         size = decisions(self._problem)
         done = size <= _SMALL and self._whole(improver, self._clock.left * _SHARE)
         reserve = self._clock.limit * _RESERVE if size <= _PROVABLE else 0.0
@@ -84,7 +95,24 @@ class _Search:
             if size <= _PROVABLE and improver.state.cost > Cost():
                 done = self._whole(improver, max(reserve, self._clock.left * _SHARE))
                 reserve = 0.0
-        return SearchResult(improver.state.solution, improver.state.cost, self._bound, tuple(self._history))
+        improver.trade()
+        if improver.state.cost == Cost():
+            self._bound = Cost()
+        final = improver.state
+        return SearchResult(
+            final.solution, final.cost, self._bound, tuple(self._history), self._clock.elapsed
+        )
+
+    def _until_feasible(self) -> Clock:
+        """The clock, but over as soon as local search has a solution that meets everything hard."""
+        if self._companion is None:
+            return self._clock
+        companion = self._companion
+
+        def over() -> bool:
+            return self._clock.left <= 0 or companion.better(Cost(1, 0)) is not None
+
+        return Clock(self._clock.limit, over, began=self._clock.began)
 
     def _tell(self, state: State, step: str) -> None:
         progress = Progress(self._clock.elapsed, state.cost, step, self._bound)
@@ -102,11 +130,9 @@ class _Search:
             start=improver.state.solution,
             goal=lambda x: x.ledger.objective(),
         )
+        improver.trade()
         if result.solution is not None:
-            found = State(self._problem, result.solution)
-            if found.cost < improver.state.cost:
-                improver.state = found
-                self._tell(found, "whole model")
+            improver.accept(State(self._problem, result.solution), "whole model")
         if x.complete and result.bound is not None:
             # Without infeasibility nothing costs less than the bound; with it, everything costs more.
             known = 0 if self._bound is None else self._bound.objective

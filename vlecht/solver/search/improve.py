@@ -18,6 +18,7 @@ from vlecht.core.constraints.base import Constraint
 from vlecht.core.solution import Cost
 from vlecht.solver.cpsat.freedom import Freedom
 from vlecht.solver.cpsat.variables import ModelVariables
+from vlecht.solver.local.companion import Companion
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.search.neighbourhoods import NEIGHBOURHOODS, Chooser
 from vlecht.solver.search.solve import attempt
@@ -37,6 +38,9 @@ _MANY_WORKERS = 1.0
 
 _PATIENCE = 12
 """Tries without gain after which the pace is slackened."""
+
+_SOFT_SHARE = 0.5
+"""Share of the tries that look at soft constraints too while some hard ones are not met."""
 
 _MEMORY = 0.8
 """How much of a neighbourhood's score is kept when it is tried."""
@@ -70,13 +74,16 @@ class Improver:
         clock: Clock,
         settings: Settings,
         on_better: Callable[[State, str], None],
+        companion: Companion | None = None,
     ) -> None:
         self._land = land
         self.state = state
         self._clock = clock
         self._settings = settings
         self._on_better = on_better
+        self._companion = companion
         self._rng = Random(settings.seed)
+        self._soft = False
         roles_open = any(land.open_roles)
         self._arms = [
             _Arm(name, choose) for name, choose in NEIGHBOURHOODS if name != "assignments" or roles_open
@@ -90,7 +97,28 @@ class Improver:
         while self._clock.left > until and self.state.cost > Cost():
             if patience is not None and self.idle >= patience:
                 return
+            self.trade()
             self.step()
+
+    def trade(self) -> None:
+        """Take over what local search has found, or tell it what it does not have."""
+        if self._companion is None:
+            return
+        found = self._companion.better(self.state.cost)
+        if found is not None:
+            self.accept(State(self._land.problem, found), "local search")
+
+    def accept(self, found: State, step: str) -> bool:
+        """Move to a state unless it is worse than the present one; whether it is better."""
+        if self.state.cost < found.cost:
+            return False
+        better = found.cost < self.state.cost
+        self.state = found
+        if better:
+            self._on_better(found, step)
+            if self._companion is not None and step != "local search":
+                self._companion.offer(found.solution, found.cost)
+        return better
 
     def step(self) -> None:
         """One neighbourhood."""
@@ -99,21 +127,21 @@ class Improver:
         if not freedom.sub_events and not freedom.roles and not freedom.pupils:
             arm.learn(0.0, True, 0.0, self._pace)
             return
-        before, began = self.state.cost, time.monotonic()
-        settled = self._try(freedom)
+        began = time.monotonic()
+        # What cannot be met at all must not keep everything else from being improved.
+        self._soft = not self.state.unmet or self._rng.random() < _SOFT_SHARE
+        settled, better = self._try(freedom, arm.name)
         seconds = time.monotonic() - began
-        better = self.state.cost < before
         if better:
             self.idle = 0
-            self._on_better(self.state, arm.name)
         else:
             self.idle += 1
             if self.idle % _PATIENCE == 0:
                 self._pace = min(_LAST_PACE, self._pace * 1.5)
         arm.learn(1.0 / max(0.2, seconds) if better else 0.0, settled, seconds, self._pace)
 
-    def _try(self, freedom: Freedom) -> bool:
-        """Solve a neighbourhood and move to what it gives unless that is worse; whether it was settled."""
+    def _try(self, freedom: Freedom, name: str) -> tuple[bool, bool]:
+        """Solve a neighbourhood and move to what it gives unless that is worse: (settled, better)."""
         x = ModelVariables(self._land.problem, self.state.strict, freedom, self._land.domains(self.state))
         result = attempt(
             x,
@@ -121,7 +149,7 @@ class Improver:
             # Quick solves are over before several workers would pay. A full linear relaxation settled 18
             # of 20 neighbourhoods of published instances, the default 15, in half the time.
             Settings(
-                1 if self._pace < _MANY_WORKERS else self._settings.workers,
+                1 if self._pace < _MANY_WORKERS or self._companion else self._settings.workers,
                 self._rng.randrange(2**31),
                 linearization=2,
             ),
@@ -130,15 +158,20 @@ class Improver:
             start=self.state.solution,
             goal=self._goal,
         )
+        better = False
         if result.solution is not None:
-            found = State(self._land.problem, result.solution)
-            if found.cost <= self.state.cost:
-                self.state = found
-        return result.settled
+            self.trade()
+            better = self.accept(State(self._land.problem, result.solution), name)
+        return result.settled, better
 
     def _relevant(self) -> list[Constraint]:
-        """Constraints to post: all, or the hard ones while some of these are not met."""
-        return [each for each in self._land.problem.constraints if each.hard or not self.state.unmet]
+        """Constraints to post: all, or only the hard ones while some of these are not met."""
+        return [each for each in self._land.problem.constraints if each.hard or self._soft]
 
     def _goal(self, x: ModelVariables) -> cp_model.LinearExpr | int:
-        return x.ledger.infeasibility() if self.state.unmet else x.ledger.objective()
+        if not self.state.unmet:
+            return x.ledger.objective()
+        if not self._soft:
+            return x.ledger.infeasibility()
+        # Lexicographic: a unit of infeasibility outweighs all objective that there is to gain.
+        return x.ledger.infeasibility() * (self.state.cost.objective + 1) + x.ledger.objective()

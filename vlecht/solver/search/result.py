@@ -22,13 +22,14 @@ class SearchResult:
     """The best solution found and its cost, as the evaluator has it.
 
     ``bound`` is a proven lower bound, compared lexicographically, or ``None`` for no bound. ``history``
-    has one entry per improvement.
+    has one entry per improvement; ``seconds`` is what the search took.
     """
 
     solution: Solution
     cost: Cost
     bound: Cost | None
     history: tuple[Progress, ...]
+    seconds: float
 
     @property
     def optimal(self) -> bool:

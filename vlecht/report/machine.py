@@ -32,10 +32,16 @@ def _processor() -> str:
 
 
 def commit() -> str:
-    """The commit that was measured, marked ``+`` when the tree held changes."""
-    here = Path(__file__).parent
-    found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=here, capture_output=True, text=True)
-    dirty = subprocess.run(
-        ["git", "status", "--porcelain", "--", "../vlecht"], cwd=here, capture_output=True, text=True
-    )
-    return found.stdout.strip() + ("+" if dirty.stdout.strip() else "")
+    """The commit that was measured, marked ``+`` with changes in the tree; the version without a checkout."""
+    package = Path(__file__).parent.parent
+    try:
+        found = _git(package, "rev-parse", "--short", "HEAD")
+        inside = _git(package, "ls-files", "--", "__init__.py")
+        dirty = _git(package, "status", "--porcelain", "--", ".")
+    except OSError:
+        return version("vlecht")
+    return found + ("+" if dirty else "") if found and inside else version("vlecht")
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True).stdout.strip()
