@@ -11,7 +11,7 @@ from vlecht.models.deliveries import (
     InstructionRoundsDelivery,
     LevelGroupsDelivery,
 )
-from vlecht.models.form_parts import Made, activity, choices, helper, lengths
+from vlecht.models.form_parts import Made, activity, block, choices, helper, lengths
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Activity, Block, Seat
 from vlecht.models.roster import Kind
@@ -62,9 +62,7 @@ def _parallel(
             )
             for n, group in enumerate(groups)
         )
-        blocks.append(
-            Block(name, delivery.id, delivery.subject, ordinal, delivery.home_groups, length, activities)
-        )
+        blocks.append(block(index, delivery, name, ordinal, delivery.home_groups, length, activities))
     return blocks
 
 
@@ -131,11 +129,7 @@ def rounds(index: SchoolIndex, delivery: InstructionRoundsDelivery, _count: int)
                 )
                 for place in range(places)
             )
-        blocks.append(
-            Block(
-                name, delivery.id, delivery.subject, ordinal, delivery.home_groups, length, tuple(activities)
-            )
-        )
+        blocks.append(block(index, delivery, name, ordinal, delivery.home_groups, length, tuple(activities)))
     return blocks, choices(delivery, index, groups)
 
 
@@ -181,9 +175,5 @@ def circuit(index: SchoolIndex, delivery: CircuitDelivery, _count: int) -> Made:
                         rooms,
                     )
                 )
-        blocks.append(
-            Block(
-                name, delivery.id, delivery.subject, ordinal, delivery.home_groups, length, tuple(activities)
-            )
-        )
+        blocks.append(block(index, delivery, name, ordinal, delivery.home_groups, length, tuple(activities)))
     return blocks, choices(delivery, index, groups)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vlecht.models.attending import session_lengths, staff_for, taught_pupils
 from vlecht.models.deliveries import Delivery, Regrouped
 from vlecht.models.index import SchoolIndex
@@ -44,6 +46,23 @@ def activity(
         seats=seats,
         rooms=rooms,
         equipment=tuple(sorted(delivery.equipment.items())),
+    )
+
+
+def block(
+    index: SchoolIndex,
+    delivery: Delivery,
+    name: str,
+    ordinal: int,
+    home_groups: tuple[str, ...],
+    length: int,
+    activities: tuple[Activity, ...] = (),
+    **more: Any,
+) -> Block:
+    """A block of a delivery, within the delivery's windows."""
+    windows = index.grid.within(delivery.windows) if delivery.windows else None
+    return Block(
+        name, delivery.id, delivery.subject, ordinal, home_groups, length, activities, windows=windows, **more
     )
 
 

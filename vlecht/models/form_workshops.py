@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vlecht.models.attending import own_rooms, rooms_for, staff_for
 from vlecht.models.deliveries import Offer, WorkshopsDelivery
-from vlecht.models.form_parts import Made, activity, lengths
+from vlecht.models.form_parts import Made, activity, block, lengths
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Block, PupilChoice, Seat
 from vlecht.models.words import Function
@@ -20,7 +20,7 @@ def workshops(index: SchoolIndex, delivery: WorkshopsDelivery, _count: int) -> M
     own = own_rooms(index, delivery.home_groups)
     each = lengths(index, delivery, delivery.home_groups[0])
     moments = [
-        Block(f"{delivery.id}#{n}", delivery.id, delivery.subject, n, delivery.home_groups, length, ())
+        block(index, delivery, f"{delivery.id}#{n}", n, delivery.home_groups, length)
         for n, length in enumerate(each, 1)
     ]
     sections: list[Block] = []
@@ -36,10 +36,10 @@ def workshops(index: SchoolIndex, delivery: WorkshopsDelivery, _count: int) -> M
             length = min(each, default=1)
             held = activity(delivery, name, "", "workshop", (0, length), (name,), (seat,), rooms)
             sections.append(
-                Block(
+                block(
+                    index,
+                    delivery,
                     name,
-                    delivery.id,
-                    delivery.subject,
                     number,
                     (),
                     length,

@@ -9,7 +9,7 @@ from typing import Any
 from vlecht.models.attending import own_rooms, rooms_for, staff_for, support_pupils
 from vlecht.models.deliveries import ClassDelivery, CoTaughtDelivery, FixedDelivery, SupportDelivery
 from vlecht.models.form_groups import circuit, flex, level_groups, rounds
-from vlecht.models.form_parts import Made, activity, lengths
+from vlecht.models.form_parts import Made, activity, block, lengths
 from vlecht.models.form_workshops import workshops
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Block, PupilChoice, Seat
@@ -34,7 +34,7 @@ def _class(index: SchoolIndex, delivery: ClassDelivery | CoTaughtDelivery, _coun
                 seats += (Seat(delivery.second, second),) if needed else ()
             kind: Kind = "independent" if independent else "class"
             held = activity(delivery, name, "", kind, (0, length), (group,), seats, rooms)
-            blocks.append(Block(name, delivery.id, delivery.subject, ordinal, (group,), length, (held,)))
+            blocks.append(block(index, delivery, name, ordinal, (group,), length, (held,)))
     return blocks, []
 
 
@@ -46,7 +46,6 @@ def _support(index: SchoolIndex, delivery: SupportDelivery, _count: int) -> Made
     pulls = tuple(dict.fromkeys(index.pupils[pupil].home_group for pupil in pupils))
     seat = Seat(Function.SUPPORT, staff_for(index, Function.SUPPORT, delivery.subject, pulls, delivery.leads))
     rooms = rooms_for(index, delivery.room_kinds or ("instruction", "quiet", "classroom"))
-    windows = index.grid.within(delivery.windows) if delivery.windows else None
     length = index.grid.slots(delivery.minutes)
     weeks = max(1, len(index.school.calendar.weeks))
     blocks: list[Block] = []
@@ -55,15 +54,14 @@ def _support(index: SchoolIndex, delivery: SupportDelivery, _count: int) -> Made
             name = f"{group}#{ordinal}"
             held = activity(delivery, name, "", "support", (0, length), (group,), (seat,), rooms)
             blocks.append(
-                Block(
+                block(
+                    index,
+                    delivery,
                     name,
-                    delivery.id,
-                    delivery.subject,
                     ordinal,
                     (),
                     length,
                     (held,),
-                    windows=windows,
                     pulls=pulls,
                 )
             )
@@ -81,9 +79,7 @@ def _fixed(index: SchoolIndex, delivery: FixedDelivery, _count: int) -> Made:
             name = f"{delivery.id}#{ordinal}" if delivery.joint else f"{delivery.id}/{groups[0]}#{ordinal}"
             held = activity(delivery, name, "", "fixed", (0, length), groups, (seat,), rooms)
             start = index.grid.slot(day, delivery.start)
-            blocks.append(
-                Block(name, delivery.id, delivery.subject, ordinal, groups, length, (held,), fixed=start)
-            )
+            blocks.append(block(index, delivery, name, ordinal, groups, length, (held,), fixed=start))
     return blocks, []
 
 
