@@ -101,6 +101,9 @@ def test_filters_leave_what_fits(page: Any) -> None:
     everything = page.locator("#activities tbody tr:visible").count()
     page.select_option("#where select[data-key='day']", "mon")
     page.select_option("#where select[data-key='at']", "10:45")
+    field = page.locator("#where input[type=search]").bounding_box()
+    count = page.locator("#where output").bounding_box()
+    assert field["x"] + field["width"] <= count["x"]
     rows = page.locator("#activities tbody tr:visible")
     assert 0 < rows.count() < everything / 5
     for times in rows.locator("td.times").all_text_contents():

@@ -55,6 +55,15 @@ def test_edexml_gives_pupils_groups_and_teachers() -> None:
         assert said in notes
 
 
+def test_edexml_roles_within_groups_are_roles() -> None:
+    within = EDEX.replace("<rol>LRK</rol><rol>XXX</rol>", "").replace(
+        '<groep key="G5"/></groepen></leerkracht>',
+        '<groep key="G5"><rol>OWA</rol></groep></groepen></leerkracht>',
+    )
+    (person,) = edexml.read("x", within.encode()).data["staff"]
+    assert person["roles"] == ["assistent"]
+
+
 def test_edexml_never_reads_what_nobody_needs() -> None:
     text = _all(edexml.read("x", EDEX.encode()))
     for secret in ("123456782", "4711", "6030", "foto", "1234AB", "0.3", "2019", "geheim"):
@@ -107,16 +116,16 @@ def test_oneroster_comes_back_as_it_went(tmp_path: Path) -> None:
     files = tables(index, made.roster, date(2026, 8, 31), date(2027, 7, 9))
     (tmp_path / "x.zip").write_bytes(archive(files, "s"))
     found = oneroster_read.read(tmp_path / "x.zip")
-    pupils = {p["id"].removeprefix("pupil-"): p for p in found.data["pupils"]}
+    pupils = {p["id"]: p for p in found.data["pupils"]}
     assert pupils.keys() == index.pupils.keys()
     for name, pupil in index.pupils.items():
         assert pupils[name]["year"] == pupil.year
-        assert pupils[name]["home_group"] == f"class-{pupil.home_group}"
-    homes = {home["id"].removeprefix("class-"): home for home in found.data["home_groups"]}
+        assert pupils[name]["home_group"] == pupil.home_group
+    homes = {home["id"]: home for home in found.data["home_groups"]}
     for home in made.school.home_groups:
-        own = [t["staff"].removeprefix("staff-") for t in homes[home.id].get("teachers", [])]
+        own = [t["staff"] for t in homes[home.id].get("teachers", [])]
         assert own == list(index.own_teachers(home.id))
-    assert {p["id"].removeprefix("staff-") for p in found.data["staff"]} == set(index.staff)
+    assert {p["id"] for p in found.data["staff"]} == set(index.staff)
 
 
 def test_oneroster_11_with_roles_in_users_and_secrets(tmp_path: Path) -> None:

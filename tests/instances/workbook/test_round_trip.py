@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.instances.workbook.drawing import schools
+from vlecht.instances import school_json
 from vlecht.instances.registry import examine_school, save_school
 from vlecht.instances.samples import sample
 from vlecht.instances.workbook import excel, folder
@@ -37,6 +39,12 @@ def test_anything_survives_a_workbook(school: School) -> None:
         found = gather("x", excel._sheets("x", book))
         assert not found.findings
         assert School.model_validate(found.data) == school
+
+
+@RELAXED
+@given(schools())
+def test_anything_survives_json(school: School) -> None:
+    assert School.model_validate(json.loads(school_json.text(school))) == school
 
 
 @RELAXED

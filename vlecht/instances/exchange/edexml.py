@@ -160,7 +160,7 @@ def _teachers(
     own: dict[str, list[str]] = {}
     for teacher in root.iterfind(".//leerkrachten/leerkracht"):
         key = teacher.get("key", "")
-        codes = [(role.text or "").strip() for role in teacher.iterfind("rol")]
+        codes = [(role.text or "").strip() for role in _stated_roles(teacher)]
         roles = list(dict.fromkeys(_ROLES.get(code, _DEFAULT_ROLE) for code in codes)) or [_DEFAULT_ROLE]
         for code in codes:
             if code not in _ROLES:
@@ -184,6 +184,11 @@ def _teachers(
     for home in found.data.get("home_groups", []):
         if home["id"] in own:
             home["teachers"] = [{"staff": person} for person in dict.fromkeys(own[home["id"]])]
+
+
+def _stated_roles(teacher: etree._Element) -> list[etree._Element]:
+    """Roles at school, or else those in the groups."""
+    return list(teacher.iterfind("rol")) or list(teacher.iterfind("groepen/*/rol"))
 
 
 def _role(role: str) -> dict[str, object]:

@@ -14,16 +14,20 @@ from vlecht.instances.exchange.edexml import _role
 from vlecht.instances.exchange.found import Found, usable_id
 from vlecht.instances.findings import Finding, InputError, SourceError
 from vlecht.instances.source import MAX_BYTES, read_bytes
+from vlecht.instances.workbook.cells import unsafe
 
 READ = ("manifest", "classes", "enrollments", "users", "roles", "courses")
 _STAFF = {"teacher", "aide", "administrator", "principal", "counselor", "proctor", "siteAdministrator"}
 Row = dict[str, str]
+_PEOPLE = ("pupil-", "staff-")
 
 
 def read(source: str | Path) -> Found:
     """The school of a zip file or folder. Raises :class:`InputError` and :class:`SourceError`."""
     name, files = _files(Path(source))
     rows = {key: _rows(name, key, files) for key in READ}
+    if {"propertyName": "source.systemName", "value": "vlecht"} in rows["manifest"]:
+        _restore(rows)
     for needed in ("users", "classes", "enrollments"):
         if not rows[needed]:
             raise InputError(
@@ -105,7 +109,24 @@ def _rows(name: str, key: str, files: dict[str, bytes]) -> list[Row]:
     if rows and key in ("users", "classes") and "sourcedId" not in heads:
         problem = "has no column sourcedId"
         raise InputError([Finding(name, f"{key}.csv", "", problem, "export it again", "unknown-column")])
-    return rows
+    return [{head: unsafe(cell) for head, cell in row.items()} for row in rows]
+
+
+def _restore(rows: dict[str, list[Row]]) -> None:
+    """Gives our own exports the ids of the school back, where no two things then share one."""
+    for fields, prefixes in (
+        ((("users", "sourcedId"), ("enrollments", "userSourcedId"), ("roles", "userSourcedId")), _PEOPLE),
+        ((("classes", "sourcedId"), ("enrollments", "classSourcedId")), ("class-",)),
+    ):
+        key, field = fields[0]
+        if len({_bare(row[field], prefixes) for row in rows[key]}) == len(rows[key]):
+            for key, field in fields:
+                for row in rows[key]:
+                    row[field] = _bare(row.get(field, ""), prefixes)
+
+
+def _bare(name: str, prefixes: tuple[str, ...]) -> str:
+    return next((name.removeprefix(prefix) for prefix in prefixes if name.startswith(prefix)), name)
 
 
 def _kept(row: Row) -> bool:
@@ -113,10 +134,10 @@ def _kept(row: Row) -> bool:
 
 
 def _name(row: Row) -> str:
+    """The name; the standard wants both parts, so systems without one (ours) put the id there."""
     given = row.get("preferredGivenName") or row.get("givenName", "")
-    return " ".join(
-        part for part in (given, row.get("preferredFamilyName") or row.get("familyName", "")) if part
-    )
+    family = row.get("preferredFamilyName") or row.get("familyName", "")
+    return " ".join(part for part in (given, family) if part and part != row["sourcedId"])
 
 
 def _year(grades: str) -> int | None:
