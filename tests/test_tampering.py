@@ -46,6 +46,7 @@ TAMPERINGS: dict[str, dict[Tamperer, tuple[str, ...]]] = {
         pupils.one_fewer_in_a_smallest_group: ("tight kameleon", "tight p4-87"),
     },
     "keep_apart": {pupils.with_whom_not: ("kameleon", "p4-87")},
+    "visits": {pupils.too_many_guests: ("kameleon",), pupils.guests_at_another_time: ("kameleon", "p4-87")},
     "workshop_once": {pupils.same_workshop_again: ("variant-5",)},
     "instruction_minutes": {pupils.instruction_lapses: ("kameleon", "p4-87")},
     "independent_minutes": {pupils.independent_work_lapses: ("tight kameleon", "tight p4-87")},

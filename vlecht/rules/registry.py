@@ -50,6 +50,7 @@ from vlecht.rules.supervision_ratio import SupervisionRatio
 from vlecht.rules.support_times import SupportTimes
 from vlecht.rules.support_windows import SupportWindows
 from vlecht.rules.travel_time import TravelTimeRule
+from vlecht.rules.visits import Visits
 from vlecht.rules.wishes import Wishes
 from vlecht.rules.working_days import WorkingDays
 from vlecht.rules.workload_spread import WorkloadSpread
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     KeepTogether(),
     Wishes(),
     WorkshopOnce(),
+    Visits(),
     InstructionMinutes(),
     IndependentMinutes(),
     SupportTimes(),

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from vlecht.instances.checks.base import Document
 from vlecht.instances.checks.walk import values
 from vlecht.instances.findings import Finding, InputError, SourceError, did_you_mean
 from vlecht.instances.registry import SAMPLE
-from vlecht.instances.shape import parse
-from vlecht.instances.source import read_text
+from vlecht.instances.toml_text import read_toml
 from vlecht.models.scenario import CandidateFile, ScenarioFile
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_scenarios(source: str | Path) -> ScenarioFile:
@@ -27,7 +21,7 @@ def read_scenarios(source: str | Path) -> ScenarioFile:
     :class:`~vlecht.instances.findings.SourceError` when a file cannot be opened. Whether what it names
     exists depends on the school: that is found when the changes are made.
     """
-    found, document = _read(source, ScenarioFile)
+    found, document = read_toml(source, ScenarioFile)
     findings = [*_ids(document), *_axes(document, found), *_crosses(document, found)]
     if found.candidates_from:
         path = beside(source, found.candidates_from)
@@ -51,7 +45,7 @@ def read_scenarios(source: str | Path) -> ScenarioFile:
 
 def read_candidates(source: str | Path) -> CandidateFile:
     """A file of candidates. Raises as :func:`read_scenarios`."""
-    found, document = _read(source, CandidateFile)
+    found, document = read_toml(source, CandidateFile)
     findings = [*_ids(document)]
     if findings:
         raise InputError(findings)
@@ -63,24 +57,6 @@ def beside(file: str | Path, name: str) -> str:
     if name.startswith(SAMPLE) or str(file) == "-":
         return name
     return str(Path(file).parent / name)
-
-
-def _read(source: str | Path, model: type[Model]) -> tuple[Model, Document]:
-    name, text = read_text(source)
-    try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).rpartition(" (at ")
-        place = place.removesuffix(")")
-        problem = f"is not valid TOML: {message[:1].lower()}{message[1:]}"
-        raise InputError([Finding(name, place, "", problem, "mend it there", "toml-syntax")]) from None
-    except RecursionError:
-        problem = "is nested too deeply"
-        raise InputError([Finding(name, "", "", problem, "is this the right file?", "toml-syntax")]) from None
-    found, findings = parse(name, data, model)
-    if found is None:
-        raise InputError(findings)
-    return found, Document(name, data)
 
 
 def _ids(document: Document) -> Iterator[Finding]:
