@@ -70,7 +70,7 @@ def test_a_visit_that_cannot_be() -> None:
         Visit(session=OWN, host=HOST, pupils=MINE),
         Visit(session=HOST, host=OWN, pupils=tuple(f"p-a2-{n}" for n in range(6))),
     )
-    assert len(judged(RULE, tiny(), circle)) == 2
+    assert {(OWN, HOST), (HOST, OWN)} <= amounts(RULE, tiny(), circle).keys()
 
 
 def test_too_many_for_one_person() -> None:
