@@ -22,7 +22,11 @@ def read_toml(source: str | Path, model: type[Model]) -> tuple[Model, Document]:
     Raises :class:`InputError` with every finding about its shape, and
     :class:`~vlecht.instances.findings.SourceError` when the file cannot be opened.
     """
-    name, text = read_text(source)
+    return parse_toml(*read_text(source), model)
+
+
+def parse_toml(name: str, text: str, model: type[Model]) -> tuple[Model, Document]:
+    """The model that a text in TOML holds, and its plain data; ``name`` is its name in findings."""
     try:
         data: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -45,7 +45,8 @@ def solve(
     find anything is joined by one for a conflict: what it proves is in the result's ``conflicts``.
     """
     # Loaded here: OR-Tools takes seconds to load, and not everybody who needs this package needs it.
-    from vlecht.solver.week.engine import Search, solve_week
+    from vlecht.solver.week.engine import solve_week
+    from vlecht.solver.week.state import Search
 
     proof = Proof(school, seed)
     settings = Settings(workers or DEFAULT_WORKERS, seed)

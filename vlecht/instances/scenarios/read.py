@@ -10,8 +10,11 @@ from vlecht.instances.checks.base import Document
 from vlecht.instances.checks.walk import values
 from vlecht.instances.findings import Finding, InputError, SourceError, did_you_mean
 from vlecht.instances.registry import SAMPLE
-from vlecht.instances.toml_text import read_toml
+from vlecht.instances.toml_text import Model, parse_toml, read_toml
 from vlecht.models.scenario import CandidateFile, ScenarioFile
+
+_READY = Path(__file__).parent.parent / "questions"
+"""Scenario and candidate files of sample schools: what these schools asked. Addressed as the sample is."""
 
 
 def read_scenarios(source: str | Path) -> ScenarioFile:
@@ -21,7 +24,7 @@ def read_scenarios(source: str | Path) -> ScenarioFile:
     :class:`~vlecht.instances.findings.SourceError` when a file cannot be opened. Whether what it names
     exists depends on the school: that is found when the changes are made.
     """
-    found, document = read_toml(source, ScenarioFile)
+    found, document = _read(source, ScenarioFile)
     findings = [*_ids(document), *_axes(document, found), *_crosses(document, found)]
     if found.candidates_from:
         path = beside(source, found.candidates_from)
@@ -45,7 +48,7 @@ def read_scenarios(source: str | Path) -> ScenarioFile:
 
 def read_candidates(source: str | Path) -> CandidateFile:
     """A file of candidates. Raises as :func:`read_scenarios`."""
-    found, document = read_toml(source, CandidateFile)
+    found, document = _read(source, CandidateFile, ".candidates.toml")
     findings = [*_ids(document)]
     if findings:
         raise InputError(findings)
@@ -54,9 +57,26 @@ def read_candidates(source: str | Path) -> CandidateFile:
 
 def beside(file: str | Path, name: str) -> str:
     """A file named in another: relative to that one's directory. Samples keep their name."""
-    if name.startswith(SAMPLE) or str(file) == "-":
+    if name.startswith(SAMPLE) or str(file) == "-" or str(file).startswith(SAMPLE):
         return name
     return str(Path(file).parent / name)
+
+
+def _question(source: str, ending: str) -> tuple[str, str]:
+    """The ready file of a sample school."""
+    ready = sorted(path.name.removesuffix(ending) for path in _READY.iterdir() if path.name.endswith(ending))
+    if ending == ".toml":
+        ready = [name for name in ready if not name.endswith(".candidates")]
+    name = source.removeprefix(SAMPLE)
+    if name not in ready:
+        raise SourceError(f"{source}: there is no ready file for that sample ({did_you_mean(name, ready)})")
+    return source, (_READY / f"{name}{ending}").read_text(encoding="utf-8")
+
+
+def _read(source: str | Path, model: type[Model], ending: str = ".toml") -> tuple[Model, Document]:
+    if str(source).startswith(SAMPLE):
+        return parse_toml(*_question(str(source), ending), model)
+    return read_toml(source, model)
 
 
 def _ids(document: Document) -> Iterator[Finding]:

@@ -127,6 +127,7 @@ class CoverModel(SeatModel):
                 ways += self._add_guides(held)
             if len(ways) == 1:
                 self.model.add(ways[0] == 1)
+                self.sure.update(literal.index for literal in literals.values())
             else:
                 self.model.add_exactly_one(ways)
             for person, literal in literals.items():
