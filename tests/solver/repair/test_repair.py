@@ -25,8 +25,8 @@ from vlecht.rules.judge import judge
 from vlecht.solver.repair import absent, repair, rooms
 from vlecht.solver.repair.options import fairness, school_year
 
-PLANTED = sample("p4-87")
-WHO, DAY = "t03", "tue"
+PLANTED = sample("kameleon")
+WHO, DAY = "t06", "tue"
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def _of_other_days(roster: Roster) -> tuple[object, ...]:
 
 
 def test_somebody_absent_for_a_day(mended: Repair) -> None:
-    assert len({option.kind for option in mended.options}) >= 2, mended.reasons
+    assert len({option.kind for option in mended.options}) >= 3, mended.reasons
     for option in mended.options:
         week = SchoolIndex(option.school)
         assert judge(week, option.roster).hard == ()
@@ -95,17 +95,20 @@ def test_what_stands_in_is_counted(mended: Repair) -> None:
 
 
 def test_a_budget_is_kept() -> None:
-    assert _mended(Absent(staff=WHO, days=(DAY,)), budget=Budget(total=0)).options == ()
-    for option in _mended(Absent(staff=WHO, days=(DAY,)), budget=Budget(per_staff=3)).options:
-        for changed in option.diff.of("staff"):
-            assert changed.name == WHO or len(changed.moments) <= 3
-
-
-def test_nobody_can_be_missed_everywhere() -> None:
-    everybody = tuple(Absent(staff=person, days=(DAY,)) for person in SchoolIndex(PLANTED.school).staff)
-    found = _mended(*everybody)
+    like = next(p for p in PLANTED.school.pupils if p.year == 2 and not p.needs)
+    new = Pupil(id="new", year=like.year, home_group=like.home_group, levels=like.levels)
+    found = _mended(PupilJoins(pupil=new), budget=Budget(per_pupil=3))
     assert found.options == ()
-    assert found.reasons
+    assert any("3 allowed" in reason.en for reason in found.reasons)
+
+
+@pytest.mark.slow
+def test_when_nobody_can_stand_in_the_seats_are_named() -> None:
+    small = sample("p4-87")
+    change = ChangeFile(changes=(Absent(staff="t03", days=("tue",)), Absent(staff="t04", days=("tue",))))
+    found = repair(small.school, small.roster, change, time_limit=600)
+    assert found.options == ()
+    assert any(reason.en.startswith("Nobody to lead") for reason in found.reasons)
 
 
 def test_a_room_that_is_closed_for_a_morning() -> None:
@@ -119,11 +122,12 @@ def test_a_room_that_is_closed_for_a_morning() -> None:
         assert not [
             s.id for s in option.roster.sessions if s.day == DAY and s.room == room and s.start < 12 * 60
         ]
-    assert found.options[0].changes <= len([s for s in PLANTED.roster.sessions if s.room == room]) * 2
+    lost = [s for s in PLANTED.roster.sessions if s.day == DAY and s.room == room and s.start < 12 * 60]
+    assert found.options[0].changes >= len(lost)
 
 
 def test_a_pupil_comes_and_a_pupil_goes() -> None:
-    like = next(p for p in PLANTED.school.pupils if p.year == 6 and not p.needs)
+    like = next(p for p in PLANTED.school.pupils if p.year == 2 and not p.needs)
     new = Pupil(id="new", year=like.year, home_group=like.home_group, levels=like.levels)
     came = _mended(PupilJoins(pupil=new))
     assert came.options, came.reasons

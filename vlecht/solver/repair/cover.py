@@ -172,7 +172,8 @@ class CoverModel(SeatModel):
         ratio = int(RULE["supervision_ratio"].setting(self.index).params["ratio"])
         if isinstance(delivery, InstructionRoundsDelivery):
             ratio = delivery.ratio
-        if activity.kind != "class" or self.week.heads(activity) > ratio:
+        # Where two are asked for there is somebody left: what is co-taught stays a lesson.
+        if activity.kind != "class" or len(activity.seats) > 1 or self.week.heads(activity) > ratio:
             return []
         found: dict[str, cp_model.IntVar] = {}
         for person in self.index.staff:
