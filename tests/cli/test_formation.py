@@ -173,3 +173,23 @@ def test_what_a_budget_buys(folder: Path) -> None:
     assert {d["id"]: d.get("sessions") for d in school["deliveries"]}["rt"] == 3
     assert CliRunner().invoke(main, ["check", "most/school.json", "most"]).exit_code == 0
     assert call(*buys, "--budget", "-1").exit_code == Exit.USAGE
+
+
+def test_schools_that_share_somebody(folder: Path) -> None:
+    board = folder / "board"
+    board.mkdir()
+    for name in ("north", "south"):
+        (board / f"{name}.json").write_text(json.dumps(tiny_data() | {"id": name}))
+    shared = '[[shared]]\ncandidate = "ann"\ndays = { north = 1, south = 1 }\n'
+    (folder / "share.toml").write_text(
+        SCENARIOS.replace('[[scenarios]]\nid = "ann"', shared + "#", 1).split("#")[0]
+    )
+    data = json.loads(call("plan", "share.toml", "--schools", "board", "--json").output)
+    before = json.loads(call("plan", "what.toml", "--schools", "board", "--json").output)
+    fte = {row["school"]: row["fte"] for row in data["rows"]}
+    assert fte == {
+        row["school"]: pytest.approx(row["fte"] + 0.3) for row in before["rows"] if row["scenario"] == "base"
+    }
+    done = call("plan", "share.toml")
+    assert done.exit_code == Exit.INVALID
+    assert "is not a school of this batch" in done.output
