@@ -139,10 +139,10 @@ def _construct(search: Search) -> str:
 def _arrange(search: Search, week: Week, settings: Settings, patience: Patience) -> str:
     """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing)."""
     search.report("parts of days")
-    made = construct(week, search.clock, settings, patience, search.parts.get(id(week)))
+    made = construct(week, search.clock, settings, patience, search.made.get(id(week)))
     if made is None:
         return "no lay-out of the week was found with these staff and rooms"
-    search.parts[id(week)] = made.parts
+    search.made[id(week)] = made
     search.report("staff")
     if search.best is not None and search.clock.left <= 0:
         return ""

@@ -14,7 +14,7 @@ from vlecht.rules.base import Judgement
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import judge
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.dayparts import DayParts
+from vlecht.solver.week.construct import Construction
 from vlecht.solver.week.units import Grouping, Week
 
 
@@ -46,7 +46,7 @@ class Search:
     """What is proven of the costs that do not hang on times, until the last bound is added to it."""
     history: list[tuple[float, int | None, int | None]] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
-    parts: dict[int, DayParts] = field(default_factory=dict)
+    made: dict[int, Construction] = field(default_factory=dict)
 
     def report(self, stage: str) -> None:
         """Tell the caller where we are."""
