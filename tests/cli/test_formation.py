@@ -193,3 +193,16 @@ def test_schools_that_share_somebody(folder: Path) -> None:
     done = call("plan", "share.toml")
     assert done.exit_code == Exit.INVALID
     assert "is not a school of this batch" in done.output
+
+
+def test_many_schools_are_one_table(folder: Path) -> None:
+    board = folder / "board"
+    board.mkdir()
+    for number in range(5):
+        (board / f"s{number}.json").write_text(json.dumps(tiny_data() | {"id": f"s{number}"}))
+    (folder / "what.toml").write_text(SCENARIOS.split("[[scenarios]]")[0].replace('"60s"', '"1s"'))
+    done = call("run", "what.toml", "--schools", "board", "-o", "out", "-q")
+    assert done.exit_code == 0, done.output
+    told = call("report", "out", "--lang", "en").output
+    assert told.count("the school as it is") == 1
+    assert "s4" not in told
