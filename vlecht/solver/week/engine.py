@@ -22,6 +22,8 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs
 from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
+from vlecht.solver.grouping.grouping import Grouping
+from vlecht.solver.grouping.school import compose_school
 from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
 from vlecht.solver.week.bounds import (
@@ -31,7 +33,6 @@ from vlecht.solver.week.bounds import (
     prove_times_packed,
     prove_times_with_staff,
 )
-from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.given import grouping_of, plan_of
@@ -118,7 +119,7 @@ def _construct(search: Search) -> str:
             break
         plan = expand(index, counts)
         search.report("groups")
-        grouping = compose_all(index, plan, clock, search.settings)
+        grouping = compose_school(index, plan, clock, search.settings)
         if isinstance(grouping, str):
             reason = f"no groups were found for {grouping}"
             continue
