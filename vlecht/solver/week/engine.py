@@ -22,7 +22,6 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs
 from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
-from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.grouping.school import compose_school
 from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing

@@ -6,7 +6,7 @@ from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Plan
 from vlecht.models.roster import Roster
-from vlecht.solver.week.units import Grouping
+from vlecht.solver.grouping.grouping import Grouping
 
 
 def plan_of(index: SchoolIndex, roster: Roster) -> Plan | None:
