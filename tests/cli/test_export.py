@@ -15,7 +15,7 @@ TERM = ("--first", "2026-08-31", "--last", "2026-09-11")
 @pytest.mark.parametrize(
     ("kind", "name", "more"),
     [("xlsx", "r.xlsx", ()), ("csv", "r.csv", ()), ("json", "r.json", ()), ("gpu001", "GPU001.TXT", ()),
-     ("oneroster", "r.zip", TERM), ("fet", "r.fet", ())],
+     ("oneroster", "r.zip", TERM), ("fet", "r.fet", ()), ("xhstt", "r.xml", ())],
 )  # fmt: skip
 def test_every_format_is_written(
     kind: str, name: str, more: tuple[str, ...], made: Path, tmp_path: Path, vlecht: Callable[..., Result]

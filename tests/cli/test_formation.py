@@ -18,7 +18,7 @@ title = "Tiny what-if"
 base = "tiny.json"
 assumptions = ["Nothing here is real."]
 [options]
-time_limit = "5s"
+time_limit = "60s"
 workers = 8
 gap = 0.99
 [[candidates]]
@@ -54,7 +54,7 @@ def test_plan_shows_what_will_run(folder: Path) -> None:
     assert done.exit_code == 0
     assert "Ann comes" in done.output
     assert "no roster can exist" in done.output
-    assert "2 different schools to solve for 5 s each" in done.output
+    assert "2 different schools to solve for 60 s each" in done.output
     data = json.loads(call("plan", "what.toml", "--seed", "1", "--seed", "2", "--json").output)
     assert data["tasks"] == 4
     assert len(data["rows"]) == 6
@@ -135,3 +135,41 @@ def test_without_a_school_or_a_batch(folder: Path) -> None:
         "run", "what.toml", "-o", "o", "--school", "tiny.json", "--jobs", "2", "--cluster", "tcp://x:1"
     )
     assert done.exit_code == Exit.USAGE
+
+
+def test_least_with_certificate(folder: Path) -> None:
+    (folder / "people.toml").write_text(
+        '[[present]]\nstaff = "helper-b"\nmay_leave = true\n'
+        '[[candidates]]\nid = "ann"\nroles = ["supporter"]\nfte = 0.4\ncost = 52000\n'
+    )
+    call_least = ("least", "tiny.json", "--candidates", "people.toml", "--time-limit", "12s", "--quiet")
+    done = call(*call_least, "-o", "least", "--json")
+    assert done.exit_code == 0, done.output
+    data = json.loads(done.stdout)
+    assert data["value"] == data["bound"] == 0  # nobody of the staff has a price, and nobody else is needed
+    assert data["proven"]
+    assert {line["staff"]: line["what"] for line in data["staffing"]}["ann"] == "not hired"
+    kept = json.loads((folder / "least" / "certificate.json").read_text())
+    assert kept["value"] == data["value"]
+    checked = CliRunner().invoke(main, ["check", "least/school.json", "least"])
+    assert checked.exit_code == 0, checked.output
+    (folder / "people.toml").write_text('[[candidates]]\nid = "ann"\nroles = ["supporte"]\n')
+    done = call(*call_least)
+    assert done.exit_code == Exit.INVALID
+    assert "Did you mean supporter?" in done.output
+
+
+def test_what_a_budget_buys(folder: Path) -> None:
+    (folder / "people.toml").write_text('[[teaching]]\ndelivery = "rt"\nchoices = [{ sessions = 3 }]\n')
+    buys = ("most", "tiny.json", "--candidates", "people.toml", "--of", "support", "--time-limit", "3m", "-q")
+    done = call(*buys, "-o", "most")
+    assert done.exit_code == 0, done.output
+    assert "proven: nothing better can exist" in done.output
+    data = json.loads((folder / "most" / "certificate.json").read_text())
+    (line,) = data["teaching"]
+    assert (line["minutes"], line["minutes_now"]) == (90, 60)
+    assert data["value"] == data["bound"] == 90 * line["pupils"]
+    school = json.loads((folder / "most" / "school.json").read_text())
+    assert {d["id"]: d.get("sessions") for d in school["deliveries"]}["rt"] == 3
+    assert CliRunner().invoke(main, ["check", "most/school.json", "most"]).exit_code == 0
+    assert call(*buys, "--budget", "-1").exit_code == Exit.USAGE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 from click.testing import Result
 
 from tests.instances.exchange.test_imports import EDEX
@@ -44,6 +45,28 @@ def test_an_import_into_a_school_keeps_it_usable(
     again = vlecht(*arguments, "-o", str(tmp_path / "n.json"))
     assert again.exit_code == 1
     assert "exists already" in again.output
+
+
+def test_an_import_goes_into_a_workbook_that_is_not_complete_yet(
+    tmp_path: Path, vlecht: Callable[..., Result]
+) -> None:
+    (tmp_path / "EDEX.XML").write_text(EDEX, encoding="utf-8")
+    start, filled = tmp_path / "school.xlsx", tmp_path / "filled.xlsx"
+    assert vlecht("new", "--excel", str(start)).exit_code == 0
+    arguments = ("import", str(tmp_path / "EDEX.XML"), "--from", "edexml")
+    done = vlecht(*arguments, "--into", str(start), "-o", str(filled))
+    assert done.exit_code == 0, done.output
+    again = vlecht(*arguments, "--into", str(filled))
+    assert "0 new, 0 changed, 0 gone" in again.output
+    book = openpyxl.load_workbook(filled)
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    assert sheets["Ruimtes"]["A2"].value == "#lokaal-1"
+    assert sheets["Leerlingen"]["A2"].value == "L-1"
+    sheets["Leerlingen"]["A2"].value, sheets["Leerlingen"]["C2"].value = None, "veel"
+    book.save(tmp_path / "wrong.xlsx")
+    wrong = vlecht(*arguments, "--into", str(tmp_path / "wrong.xlsx"))
+    assert wrong.exit_code == 2
+    assert "pupils[0]" in wrong.output
 
 
 def test_wrong_options_are_told(tmp_path: Path, vlecht: Callable[..., Result]) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from pydantic import BaseModel
 
 import vlecht as package
 from tests.schools import tiny_data
 from vlecht.cli import COMMANDS
 from vlecht.cli.exits import Exit
 from vlecht.models.roster import Roster
+from vlecht.models.scenario import CandidateFile, ScenarioFile
 from vlecht.models.school import School
 
 Run = Callable[..., Result]
@@ -115,8 +117,11 @@ def test_warnings_do_not_refuse_a_school(vlecht: Run, tmp_path: Path) -> None:
     assert "is usable" in found.stdout
 
 
-@pytest.mark.parametrize(("kind", "model"), [("school", School), ("roster", Roster)])
-def test_schema_is_that_of_the_models(vlecht: Run, kind: str, model: type[School] | type[Roster]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "model"),
+    [("school", School), ("roster", Roster), ("scenario", ScenarioFile), ("candidates", CandidateFile)],
+)
+def test_schema_is_that_of_the_models(vlecht: Run, kind: str, model: type[BaseModel]) -> None:
     found = json.loads(vlecht("schema", kind).stdout)
     assert found.pop("$schema").startswith("https://json-schema.org/")
     assert found == model.model_json_schema()

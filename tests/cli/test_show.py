@@ -79,3 +79,16 @@ def test_new_makes_a_usable_school_around_a_roster(vlecht: Run, tmp_path: Path) 
     again = vlecht("new", "-o", school)
     assert again.exit_code == 1
     assert "exists already" in again.stderr
+
+
+def test_new_makes_the_schools_of_a_board(vlecht: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "board"
+    found = vlecht("new", "--board", "2", "-o", folder)
+    assert found.exit_code == 0, found.output
+    assert sorted(path.name for path in folder.iterdir()) == ["school-01.json", "school-02.json"]
+    assert vlecht("validate", folder / "school-02.json").exit_code == 0
+    planned = vlecht("formation", "plan", "docs/board.toml", "--schools", folder, "--json")
+    assert planned.exit_code == 0, planned.output
+    assert len(json.loads(planned.stdout)["rows"]) == 8
+    assert vlecht("new", "--board", "2", "-o", folder).exit_code == 1
+    assert vlecht("new", "--board", "2", "--excel", tmp_path / "x.xlsx").exit_code == 1

@@ -46,7 +46,12 @@ def test_a_roster_is_written_with_its_school_and_its_page(
         "solve", SAMPLE, "-o", out, "--time-limit", "PT2M", "--seed", "3", "--workers", "2", "--gap", "1%"
     )
     assert found.exit_code == 0, found.output
-    assert sorted(p.name for p in out.iterdir()) == ["roster.html", "roster.json", "school.json"]
+    assert sorted(p.name for p in out.iterdir()) == [
+        "roster.html",
+        "roster.json",
+        "school.json",
+        "versions.jsonl",
+    ]
     assert "hard violations: 0" in found.stdout
     assert "cost: 6" in found.stdout
     assert "bound: 0 (gap 100.0%)" in found.stdout

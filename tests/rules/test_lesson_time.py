@@ -57,3 +57,17 @@ def test_groups_of_two_clusters_have_the_breaks_of_both() -> None:
     one = drawn(index, held(index, "read-b/b2#1", "mon 09:45"))
     assert judged(RULE, index, one) == []
     check_parity(RULE, index, rounds=5)
+
+
+@pytest.mark.parametrize(
+    ("when", "amount"), [("mon 08:30", 3), ("tue 08:30", 0), ("tue 09:00", 0), ("tue 09:15", 3)]
+)
+def test_a_delivery_with_windows_is_given_within_them(when: str, amount: int) -> None:
+    deliveries = tiny_data()["deliveries"]
+    gym = next(d for d in deliveries if d["id"] == "gym-a")
+    gym["windows"] = [{"days": ["tue"], "start": "08:30", "end": "09:45"}]
+    index = SchoolIndex(tiny_school(deliveries=deliveries))
+    found = judged(RULE, index, drawn(index, held(index, "gym-a/a1#1", when)))
+    assert sum(v.amount for v in found) == amount
+    assert all("lesson time and its windows" in v.sentence for v in found)
+    check_parity(RULE, index, rounds=5)

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from tests.rules.drawn import amounts, drawn, judged
 from tests.rules.parity import check_parity
-from tests.schools import tiny_school
+from tests.schools import tiny_data, tiny_school
 from vlecht.models.index import SchoolIndex
+from vlecht.models.school import School
 from vlecht.rules.presence import Presence
 
 RULE = Presence()
@@ -42,3 +43,17 @@ def test_others_do_not_count() -> None:
     index = _school(1)
     workdays = {"t-a1": index.grid.days, "t-a2": index.grid.days, "t-b1": ("mon", "wed")}
     assert amounts(RULE, index, drawn(index, workdays=workdays)) == {("tue", "t-b1"): 1}
+
+
+def test_a_day_on_which_somebody_cannot_be_there_is_no_day_at_school() -> None:
+    data = tiny_data()
+    data["presence"] = [{"staff": ["t-a1"]}]
+    person = next(member for member in data["staff"] if member["id"] == "t-a1")
+    person["availability"] = [
+        {"days": ["tue"], "start": "08:30", "end": "12:00"},
+        {"days": ["wed"], "start": "08:30", "end": "11:45"},
+    ]
+    index = SchoolIndex(School.model_validate(data))
+    roster = drawn(index, workdays={"t-a1": index.grid.days})
+    assert amounts(RULE, index, roster) == {("tue", "t-a1"): 1}
+    check_parity(RULE, index, rounds=10)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-FORMATS = ("xlsx", "ics", "csv", "json", "oneroster", "gpu001", "fet")
+FORMATS = ("xlsx", "ics", "csv", "json", "oneroster", "gpu001", "fet", "xhstt")
 
 
 @click.command()
@@ -52,7 +52,7 @@ def export(
     delimiter: str,
     lang: str,
 ) -> None:
-    """Write a ROSTER as a workbook, calendars, CSV, JSON, OneRoster 1.2, Untis GPU001 or FET.
+    """Write a ROSTER as a workbook, calendars, CSV, JSON, OneRoster 1.2, Untis GPU001, FET or XHSTT.
 
     Calendars have dated events from the first to the last day of the term, without holidays, one file for
     every staff member and group (or what --of says).
@@ -102,10 +102,14 @@ def export(
         from vlecht.instances.exchange.tables_write import gpu001
 
         write_text(out, gpu001(index, found))
-    else:
+    elif kind == "fet":
         from vlecht.instances.exchange.fet_write import fet
 
         write_bytes(out, fet(index, found))
+    else:
+        from vlecht.instances.exchange.xhstt_school import xhstt
+
+        write_bytes(out, xhstt(index, found))
     click.echo(str(out))
 
 

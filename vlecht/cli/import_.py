@@ -23,7 +23,10 @@ from vlecht.cli.exits import Exit
     "-o", "--out", type=click.Path(path_type=Path), help="The school file to write (.json or .xlsx)."
 )
 @click.option(
-    "--into", "school", metavar="SCHOOL", help="Merge into this school, by id; it is not changed itself."
+    "--into",
+    "school",
+    metavar="SCHOOL",
+    help="Merge into this school, complete or not, by id; it is not changed itself.",
 )
 @click.option("--remove", is_flag=True, help="Also take out pupils who are no longer in the import.")
 @click.option(
@@ -54,15 +57,15 @@ def import_(
 
     \b
     Examples:
-      vlecht import EDEX.XML --from edexml -o school.xlsx
+      vlecht import EDEX.XML --from edexml --into school.xlsx -o filled.xlsx
       vlecht import list.csv --from csv --column id=Nr --column level:math=DLE --into a.xlsx -o b.xlsx
     """
     from vlecht.cli.output import print_json
     from vlecht.instances.exchange.merge import merge
-    from vlecht.instances.registry import load_school
+    from vlecht.instances.exchange.partial import read_partial
 
     found = _read(kind, source, columns, delimiter)
-    before: dict[str, Any] = {} if school is None else load_school(school).canonical()
+    before: dict[str, Any] = {} if school is None else read_partial(school)
     data, changes = merge(before, found, remove)
     usable = _write(data, out) if out is not None else None
     if as_json:

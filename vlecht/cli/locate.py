@@ -11,17 +11,18 @@ from vlecht.models.roster import Roster
 
 
 def with_school(roster: str, school: str | None) -> tuple[SchoolIndex, Roster]:
-    """A roster and its school: the one named, else ``school.json`` beside the roster, else a sample.
+    """A roster and its school: the one named, else that of the roster's folder, else a sample.
 
     Warns on standard error when the roster was made for another state of the school.
     """
     from vlecht.instances.registry import load_roster, load_school
-    from vlecht.instances.roster_json import strangeness
+    from vlecht.instances.roster_json import read_alone, strangeness
+    from vlecht.instances.versions import school_of
 
     if school is None:
         path = Path(roster)
-        beside = (path if path.is_dir() else path.parent) / "school.json"
-        school = str(beside) if beside.exists() else _sample(roster)
+        beside = school_of(read_alone(roster), path if path.is_dir() else path.parent)
+        school = str(beside) if beside is not None else _sample(roster)
     index = SchoolIndex(load_school(school))
     found = load_roster(roster, index)
     warning = strangeness(found, index)

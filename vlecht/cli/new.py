@@ -30,6 +30,12 @@ import click
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="Generated: another seed, another school."
 )
+@click.option(
+    "--board",
+    type=click.IntRange(1, 500),
+    metavar="NUMBER",
+    help="Generated: so many different schools, in the folder named by -o.",
+)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Generate a school and write it here.")
 @click.option("--planted", type=click.Path(path_type=Path), help="Also write the roster it was made around.")
 def new(
@@ -39,6 +45,7 @@ def new(
     pupils: int,
     variant: int,
     seed: int,
+    board: int | None,
     out: Path | None,
     planted: Path | None,
 ) -> None:
@@ -52,16 +59,21 @@ def new(
       vlecht new --excel school.xlsx
       vlecht new --excel kameleon.xlsx --from sample:kameleon
       vlecht new --pupils 300 --variant 3 -o school.json
+      vlecht new --board 47 -o board
     """
     if (excel is None) == (out is None):
         raise click.UsageError("say what to make: --excel school.xlsx, or -o school.json")
     if source is not None and excel is None:
         raise click.UsageError("--from goes with --excel")
+    if board is not None and (out is None or planted is not None):
+        raise click.UsageError("--board goes with -o FOLDER, and without --planted")
     for path in (excel, out):
         if path is not None and path.exists():
             raise click.UsageError(f"{path} exists already; choose another name")
     if excel is not None:
         _workbook(excel, source, lang)
+    elif out is not None and board is not None:
+        _board(out, board, seed)
     elif out is not None:
         _generated(out, pupils, variant, seed, planted)
 
@@ -92,3 +104,15 @@ def _generated(out: Path, pupils: int, variant: int, seed: int, planted: Path | 
     if planted is not None:
         save_roster(made.roster, planted)
         click.echo(f"{planted}: the roster it was made around")
+
+
+def _board(out: Path, number: int, seed: int) -> None:
+    from vlecht.instances.generator.board import board
+    from vlecht.instances.registry import save_school
+
+    pupils = 0
+    out.mkdir(parents=True)
+    for made in board(number, seed):
+        save_school(made.school, out / f"{made.school.id}.json")
+        pupils += len(made.school.pupils)
+    click.echo(f"{out}: {number} schools, {pupils:,} pupils (synthetic)")

@@ -71,6 +71,7 @@ def _writable(out: Path) -> None:
 
 def finish(school: School, result: Result, options: Options, stopped: bool = False) -> Exit:
     """Writes what a solve returned, prints the outcome, and says the exit code."""
+    from vlecht.instances import versions
     from vlecht.instances.registry import save_roster, save_school
     from vlecht.instances.roster_json import ROSTER_FILE
     from vlecht.instances.writing import write_text
@@ -88,8 +89,11 @@ def finish(school: School, result: Result, options: Options, stopped: bool = Fal
         result = replace(result, costs=costs(judgement), cost=cost, gap=relative_gap(cost, result.bound))
         hard = len(judgement.hard)
         name = ROSTER_FILE if not hard else "rejected.json"
-        kept = save_roster(roster, options.out / name)
-        save_school(school, options.out / "school.json")
+        if hard:
+            kept = save_roster(roster, options.out / name)
+            save_school(school, options.out / versions.SCHOOL_FILE)
+        else:
+            kept = versions.save(options.out, school, roster, "solve", options.start)
         files = {"roster": str(options.out / name), "school": str(options.out / "school.json")}
         if kept is not None:
             files["previous roster"] = str(kept)
@@ -102,7 +106,7 @@ def finish(school: School, result: Result, options: Options, stopped: bool = Fal
 
         print_json(_as_data(result, files, code))
     else:
-        _print(result, files, hard)
+        _print(result, files, hard, options.lang)
     return code
 
 
@@ -125,11 +129,12 @@ def _as_data(result: Result, files: dict[str, str], code: Exit) -> dict[str, Any
         "seconds": round(result.seconds, 3),
         "costs": [line.model_dump() for line in result.costs],
         "message": result.message,
+        "conflicts": [conflict.as_dict() for conflict in result.conflicts],
         "files": files,
     }
 
 
-def _print(result: Result, files: dict[str, str], hard: int) -> None:
+def _print(result: Result, files: dict[str, str], hard: int, lang: str) -> None:
     from vlecht.cli.output import cost_table, stdout
 
     click.echo(f"status: {result.status}" + (f" ({result.message})" if result.message else ""))
@@ -140,6 +145,12 @@ def _print(result: Result, files: dict[str, str], hard: int) -> None:
     click.echo(f"time: {result.seconds:.1f} s")
     if result.roster is None:
         click.echo("No roster was found, so none is written.")
+        if result.conflicts:
+            from vlecht.report.diagnosis import conflict_text
+
+            for conflict in result.conflicts:
+                click.echo("\n" + conflict_text(conflict, lang))
+            click.echo("\nWhat would help, and where else it is tight: vlecht diagnose")
         return
     stdout().print(cost_table(result.costs))
     for name, path in files.items():

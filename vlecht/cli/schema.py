@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["school", "roster", "scenario"]), default="school")
+@click.argument("kind", type=click.Choice(["school", "roster", "scenario", "candidates"]), default="school")
 @click.option("--markdown", is_flag=True, help="All formats as the page docs/formats.md.")
 def schema(kind: str, markdown: bool) -> None:
-    """Print the JSON Schema of school files (default), roster files or scenario files.
+    """Print the JSON Schema of school files (default), roster, scenario or candidate files.
 
     \b
     Example:
@@ -27,9 +27,14 @@ def schema(kind: str, markdown: bool) -> None:
         return
     from vlecht.cli.output import print_json
     from vlecht.models.roster import Roster
-    from vlecht.models.scenario import ScenarioFile
+    from vlecht.models.scenario import CandidateFile, ScenarioFile
     from vlecht.models.school import School
 
-    models: dict[str, type[BaseModel]] = {"school": School, "roster": Roster, "scenario": ScenarioFile}
+    models: dict[str, type[BaseModel]] = {
+        "school": School,
+        "roster": Roster,
+        "scenario": ScenarioFile,
+        "candidates": CandidateFile,
+    }
     model = models[kind]
     print_json({"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema())

@@ -7,6 +7,7 @@ sample is synthetic. Addressed as ``sample:NAME`` wherever a file is.
 from __future__ import annotations
 
 from vlecht.instances.generator import Planted, Recipe, Staffing, Style, cook, finish, prepare
+from vlecht.instances.secondary import SECONDARY, cook_secondary
 from vlecht.models.school import RuleSetting
 
 PREFIX = "sample:"
@@ -121,11 +122,70 @@ _RECIPES: dict[str, Recipe] = {
         shared_hall=True,
         style=Style(circuit_years=(3,), rounds=False, more_groups=False),
     ),
+    "p2-275": Recipe(
+        pupils=275,
+        variant=3,
+        seed=12,
+        id="p2-275",
+        name="A school of 275 pupils with a shared specialist",
+        notes="The specialist for physical education is another school's too, and only here between the "
+        "lessons given here.",
+        groups=(3, 3, 3, 2),
+        makeup=Staffing(duos=6, supporters=2, assistants=2),
+        style=Style(shared_specialist=True),
+    ),
+    "p3-125": Recipe(
+        pupils=125,
+        variant=3,
+        seed=13,
+        id="p3-125",
+        name="A growing school of 125 pupils",
+        notes="Growing fast: a home group more next year, when the annex opens.",
+        groups=(2, 1, 1, 1),
+        makeup=Staffing(duos=3, supporters=1, assistants=1),
+        times="continuous",
+    ),
+    "p5-325": Recipe(
+        pupils=325,
+        variant=3,
+        seed=15,
+        id="p5-325",
+        name="A school of 325 pupils with parallel classes",
+        notes="Several parallel classes a year, shared preparation, three learning teams and five expertise "
+        "teams.",
+        groups=(4, 3, 3, 3),
+        makeup=Staffing(duos=8, supporters=3, assistants=2),
+        expertise=5,
+    ),
+    "p9-225": Recipe(
+        pupils=225,
+        variant=2,
+        seed=19,
+        id="p9-225",
+        name="A school of 225 pupils with a floating colleague",
+        notes="Mornings for core subjects, afternoons for themes; a floating colleague on four days, an "
+        "assistant without a group, joint preparation per cluster.",
+        groups=(2, 2, 2, 3),
+        makeup=Staffing(duos=5, supporters=1, assistants=1, floaters=1),
+    ),
+    "sint-anna": Recipe(
+        pupils=120,
+        variant=1,
+        seed=21,
+        id="sint-anna",
+        name="A shrinking village school of 120 pupils",
+        notes="Every year fewer pupils: keep shrinking, or anticipate with another organisation?",
+        groups=(2, 1, 1, 1),
+        makeup=Staffing(duos=3, supporters=1, assistants=1),
+        times="continuous",
+    ),
 }
 
-SAMPLES: dict[str, str] = {name: recipe.notes for name, recipe in _RECIPES.items()} | {
-    f"variant-{number}": _variant(number).notes for number in range(1, 6)
-}
+SAMPLES: dict[str, str] = (
+    {name: recipe.notes for name, recipe in _RECIPES.items()}
+    | {name: recipe.notes for name, recipe in SECONDARY.items()}
+    | {f"variant-{number}": _variant(number).notes for number in range(1, 6)}
+)
 """Sample name -> what it is."""
 
 
@@ -134,6 +194,8 @@ def sample(name: str) -> Planted:
     name = name.removeprefix(PREFIX)
     if name in _RECIPES:
         return cook(_RECIPES[name])
+    if name in SECONDARY:
+        return cook_secondary(SECONDARY[name])
     if name not in SAMPLES:
         raise KeyError(f"no sample {name!r}; there are {', '.join(SAMPLES)}")
     return _one_school(int(name.rpartition("-")[2]))

@@ -31,7 +31,8 @@ class Delivery(Words):
 
     ``home_groups`` receive ``subject`` this way. ``leads``: who may lead (none: anyone allowed by role and
     qualification). ``room_kinds``: kinds of room that suit (none: the home group's own room, or any
-    classroom or instruction room for groups). ``equipment``: pool -> number used per activity.
+    classroom or instruction room for groups). ``equipment``: pool -> number used per activity. ``windows``:
+    when it may be given (none: any lesson time).
     """
 
     id: Id
@@ -40,6 +41,7 @@ class Delivery(Words):
     leads: tuple[Id, ...] = ()
     room_kinds: tuple[str, ...] = ()
     equipment: dict[Id, int] = Field(default_factory=dict)
+    windows: tuple[Window, ...] = ()
 
 
 class ClassDelivery(Delivery):
@@ -133,8 +135,8 @@ class WorkshopsDelivery(Delivery):
 class SupportDelivery(Delivery):
     """Named pupils, or pupils by need or extra subject, taken apart for ``sessions`` × ``minutes`` a week.
 
-    Never during the subjects of ``never_from``; only within ``windows`` (none: any lesson time). At most
-    ``size.max`` pupils in a group; there are as many groups as that takes.
+    Never during the subjects of ``never_from``. At most ``size.max`` pupils in a group; there are as many
+    groups as that takes.
     """
 
     form: Literal["support"] = "support"
@@ -143,12 +145,14 @@ class SupportDelivery(Delivery):
     sessions: int = Field(default=1, ge=1)
     minutes: Minutes = 30
     never_from: tuple[Id, ...] = ()
-    windows: tuple[Window, ...] = ()
     size: Size = Size(min=1, max=6)
 
 
 class FixedDelivery(Delivery):
-    """A given time: assembly, parent walk-in, swimming. ``joint``: all home groups in one place."""
+    """A given time: assembly, parent walk-in, swimming. ``joint``: all home groups in one place.
+
+    It has no ``windows``: the time is given.
+    """
 
     form: Literal["fixed"] = "fixed"
     days: tuple[str, ...]

@@ -66,6 +66,22 @@ def _activity(
 Made = tuple[list[Block], list[PupilChoice]]
 
 
+def _block(
+    index: SchoolIndex,
+    delivery: Delivery,
+    name: str,
+    ordinal: int,
+    home_groups: tuple[str, ...],
+    length: int,
+    activities: tuple[Activity, ...] = (),
+    **more: Any,
+) -> Block:
+    windows = index.grid.within(delivery.windows) if delivery.windows else None
+    return Block(
+        name, delivery.id, delivery.subject, ordinal, home_groups, length, activities, windows=windows, **more
+    )
+
+
 def _choices(delivery: Delivery, index: SchoolIndex, groups: tuple[str, ...]) -> list[PupilChoice]:
     members, guests = taught_pupils(index, delivery)
     found = [PupilChoice(delivery.id, members, groups)]
@@ -91,7 +107,7 @@ def _class(index: SchoolIndex, delivery: ClassDelivery | CoTaughtDelivery, _coun
                 seats += (Seat(delivery.second, second),) if needed else ()
             kind: Kind = "independent" if independent else "class"
             activity = _activity(delivery, name, "", kind, (0, length), (group,), seats, rooms)
-            blocks.append(Block(name, delivery.id, delivery.subject, ordinal, (group,), length, (activity,)))
+            blocks.append(_block(index, delivery, name, ordinal, (group,), length, (activity,)))
     return blocks, []
 
 
@@ -111,9 +127,7 @@ def _level_groups(index: SchoolIndex, delivery: LevelGroupsDelivery, count: int)
             _activity(delivery, name, f".g{n}", "level_group", (0, length), (group,), seats, rooms)
             for n, group in enumerate(groups, 1)
         )
-        blocks.append(
-            Block(name, delivery.id, delivery.subject, ordinal, delivery.home_groups, length, activities)
-        )
+        blocks.append(_block(index, delivery, name, ordinal, delivery.home_groups, length, activities))
     return blocks, _choices(delivery, index, groups)
 
 
@@ -179,11 +193,7 @@ def _rounds(index: SchoolIndex, delivery: InstructionRoundsDelivery, _count: int
                 )
                 for place in range(places)
             )
-        blocks.append(
-            Block(
-                name, delivery.id, delivery.subject, ordinal, delivery.home_groups, length, tuple(activities)
-            )
-        )
+        blocks.append(_block(index, delivery, name, ordinal, delivery.home_groups, length, tuple(activities)))
     return blocks, _choices(delivery, index, groups)
 
 
@@ -228,11 +238,7 @@ def _circuit(index: SchoolIndex, delivery: CircuitDelivery, _count: int) -> Made
                         rooms,
                     )
                 )
-        blocks.append(
-            Block(
-                name, delivery.id, delivery.subject, ordinal, delivery.home_groups, length, tuple(activities)
-            )
-        )
+        blocks.append(_block(index, delivery, name, ordinal, delivery.home_groups, length, tuple(activities)))
     return blocks, _choices(delivery, index, groups)
 
 
@@ -240,7 +246,7 @@ def _workshops(index: SchoolIndex, delivery: WorkshopsDelivery, _count: int) -> 
     own = own_rooms(index, delivery.home_groups)
     lengths = _lengths(index, delivery, delivery.home_groups[0])
     moments = [
-        Block(f"{delivery.id}#{n}", delivery.id, delivery.subject, n, delivery.home_groups, length, ())
+        _block(index, delivery, f"{delivery.id}#{n}", n, delivery.home_groups, length)
         for n, length in enumerate(lengths, 1)
     ]
     sections: list[Block] = []
@@ -255,10 +261,10 @@ def _workshops(index: SchoolIndex, delivery: WorkshopsDelivery, _count: int) -> 
             length = min(lengths, default=1)
             activity = _activity(delivery, name, "", "workshop", (0, length), (name,), (seat,), rooms)
             sections.append(
-                Block(
+                _block(
+                    index,
+                    delivery,
                     name,
-                    delivery.id,
-                    delivery.subject,
                     number,
                     (),
                     length,
@@ -279,7 +285,6 @@ def _support(index: SchoolIndex, delivery: SupportDelivery, _count: int) -> Made
     pulls = tuple(dict.fromkeys(index.pupils[pupil].home_group for pupil in pupils))
     seat = Seat(Function.SUPPORT, staff_for(index, Function.SUPPORT, delivery.subject, pulls, delivery.leads))
     rooms = rooms_for(index, delivery.room_kinds or ("instruction", "quiet", "classroom"))
-    windows = index.grid.within(delivery.windows) if delivery.windows else None
     length = index.grid.slots(delivery.minutes)
     weeks = max(1, len(index.school.calendar.weeks))
     blocks: list[Block] = []
@@ -287,19 +292,7 @@ def _support(index: SchoolIndex, delivery: SupportDelivery, _count: int) -> Made
         for ordinal in range(1, delivery.sessions * weeks + 1):
             name = f"{group}#{ordinal}"
             activity = _activity(delivery, name, "", "support", (0, length), (group,), (seat,), rooms)
-            blocks.append(
-                Block(
-                    name,
-                    delivery.id,
-                    delivery.subject,
-                    ordinal,
-                    (),
-                    length,
-                    (activity,),
-                    windows=windows,
-                    pulls=pulls,
-                )
-            )
+            blocks.append(_block(index, delivery, name, ordinal, (), length, (activity,), pulls=pulls))
     return blocks, [PupilChoice(delivery.id, pupils, groups)]
 
 
@@ -314,9 +307,7 @@ def _fixed(index: SchoolIndex, delivery: FixedDelivery, _count: int) -> Made:
             name = f"{delivery.id}#{ordinal}" if delivery.joint else f"{delivery.id}/{groups[0]}#{ordinal}"
             activity = _activity(delivery, name, "", "fixed", (0, length), groups, (seat,), rooms)
             start = index.grid.slot(day, delivery.start)
-            blocks.append(
-                Block(name, delivery.id, delivery.subject, ordinal, groups, length, (activity,), fixed=start)
-            )
+            blocks.append(_block(index, delivery, name, ordinal, groups, length, (activity,), fixed=start))
     return blocks, []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from vlecht.models.diagnosis import Conflict
 from vlecht.models.roster import Roster, RuleCost
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown", "interrupted"]
@@ -33,7 +34,8 @@ class Result:
     """The outcome of a solve. Infeasible, timeout and interruption are results, not exceptions.
 
     ``cost`` is the sum over soft rules of amount × weight; ``bound`` a proven lower bound on it; ``gap``
-    is (cost − bound) / cost. ``history`` holds (seconds, cost, bound) at each improvement.
+    is (cost − bound) / cost. ``history`` holds (seconds, cost, bound) at each improvement. ``conflicts`` say
+    why there is no roster, where that is known.
     """
 
     status: Status
@@ -45,6 +47,7 @@ class Result:
     seconds: float = 0.0
     history: tuple[tuple[float, int | None, int | None], ...] = ()
     message: str = ""
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def hard_violations(self) -> int:

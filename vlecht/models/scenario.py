@@ -14,40 +14,61 @@ Seconds = Annotated[float, BeforeValidator(parse_seconds), Field(gt=0)]
 """A length of time: ``60``, ``"60s"``, ``"5m"`` or ``"PT5M"`` in files, seconds in the program."""
 
 
+class RoleChoice(Words):
+    """Other roles that somebody is open to, and euros a year per FTE in them (none: as stated)."""
+
+    roles: tuple[Id, ...] = Field(min_length=1)
+    cost: float | None = Field(default=None, ge=0)
+
+
+Ftes = tuple[Annotated[float, Field(gt=0, le=1.5)], ...]
+
+
 class Candidate(Staff):
     """Somebody who could come: a member of staff, and where they would belong.
 
     ``teams``: clusters whose team they join. ``home_groups``: of which they become a teacher. For
-    ``formation least``: ``fte_choices`` and ``role_choices`` are the hours and roles they are open to
-    (none: as stated).
+    ``formation least``: hours and roles they are open to instead of those stated.
     """
 
     teams: tuple[Id, ...] = ()
     home_groups: tuple[Id, ...] = ()
-    fte_choices: tuple[Annotated[float, Field(gt=0, le=1.5)], ...] = ()
-    role_choices: tuple[tuple[Id, ...], ...] = ()
+    fte_choices: Ftes = ()
+    role_choices: tuple[RoleChoice, ...] = ()
 
 
 class Present(Words):
     """For ``formation least``: somebody on the staff about whom something is open.
 
-    ``may_leave``: need not stay. ``fte_choices`` and ``role_choices``: hours and roles they are open to
-    beside their own.
+    ``may_leave``: need not stay. Hours and roles they are open to instead of their own.
     """
 
     staff: Id
     may_leave: bool = False
-    fte_choices: tuple[Annotated[float, Field(gt=0, le=1.5)], ...] = ()
-    role_choices: tuple[tuple[Id, ...], ...] = ()
+    fte_choices: Ftes = ()
+    role_choices: tuple[RoleChoice, ...] = ()
+
+
+class TeachingChoice(Words):
+    """For ``formation most``: other ways in which a delivery with level groups, instruction rounds or support
+    could be given: the fields that change, such as ``{ sessions = 3 }``.
+    """
+
+    delivery: Id
+    choices: tuple[dict[str, Any], ...] = Field(min_length=1)
 
 
 class CandidateFile(Words):
-    """Who could come, and who of the staff could leave or change hours."""
+    """Who could come, and who of the staff could leave, change hours or roles. ``at_most``: so many of the
+    candidates come. ``teaching``: what could be given otherwise (none named: up to two more groups, or
+    sessions of support, than now wherever there are any)."""
 
     format_version: Literal[1] = 1
     notes: str = ""
+    at_most: int | None = Field(default=None, ge=0)
     candidates: tuple[Candidate, ...] = ()
     present: tuple[Present, ...] = ()
+    teaching: tuple[TeachingChoice, ...] = ()
 
 
 class Scenario(Words):

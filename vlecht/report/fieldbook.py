@@ -10,15 +10,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from vlecht.models.roster import Roster
-from vlecht.models.scenario import ScenarioFile
+from vlecht.models.scenario import CandidateFile, ScenarioFile
 from vlecht.models.school import School
 from vlecht.models.words import format_clock
 
 HEADER = """# File formats
 
-Schools and rosters are JSON in UTF-8, scenario files TOML. This page is made from the models:
+Schools and rosters are JSON in UTF-8, scenario and candidate files TOML. This page is made from the models:
 `vlecht schema --markdown`. The same as JSON Schema: `vlecht schema school`, `vlecht schema roster`,
-`vlecht schema scenario`.
+`vlecht schema scenario`, `vlecht schema candidates`.
 
 - *Ids* are stable texts without spaces and without `/ # |`. Names are for display and may be left out:
   a roster can be made with ids alone.
@@ -34,6 +34,7 @@ FORMATS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("School", School),
     ("Roster", Roster),
     ("Scenario", ScenarioFile),
+    ("Candidates", CandidateFile),
 )
 """What the page tells of, in order. What two formats share is told once."""
 

@@ -16,7 +16,10 @@ from vlecht.rules.view import RosterView
 
 
 class Presence(Rule):
-    """Amount: persons missing, per presence line and day. At school: the day is one of the working days."""
+    """Amount: persons missing, per presence line and day.
+
+    At school: the day is one of the working days, and there is lesson time on it at which they can be there.
+    """
 
     id = "presence"
     words = Phrase(
@@ -31,7 +34,12 @@ class Presence(Rule):
         for line in index.school.presence:
             named = dict.fromkeys(line.staff)
             for day in index.grid.days:
-                there = sum(day in workdays.get(person, ()) for person in named)
+                lessons = [s for s in index.grid.lesson_slots if index.grid.days[index.grid.day(s)] == day]
+                there = sum(
+                    day in workdays.get(person, ())
+                    and any(slot not in index.availability(person, "cannot") for slot in lessons)
+                    for person in named
+                )
                 if there < line.at_least:
                     names = ", ".join(named)
                     sentence = Phrase(
@@ -41,7 +49,9 @@ class Presence(Rule):
                     yield self.breach(line.at_least - there, (day, *named), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
-        """Per presence line: each day is joined by so many."""
+        """Per presence line: each day is joined by so many of those who can be there at all."""
+        grid = index.grid
+        lessons = [grid.lesson_slots & set(frame.day_slots(day)) for day in range(len(grid.days))]
         for number, line in enumerate(index.school.presence):
             named = tuple(dict.fromkeys(line.staff))
             yield LimitSum(
@@ -53,9 +63,13 @@ class Presence(Rule):
                 sums=tuple(
                     Sum(
                         day,
-                        tuple(Term(1, Joins(frame.staff[person], resource)) for person in named),
+                        tuple(
+                            Term(1, Joins(frame.staff[person], resource))
+                            for person in named
+                            if not lessons[position] <= index.availability(person, "cannot")
+                        ),
                         minimum=line.at_least,
                     )
-                    for day, resource in frame.day.items()
+                    for position, (day, resource) in enumerate(frame.day.items())
                 ),
             )

@@ -205,6 +205,18 @@ CASES: list[tuple[str, Callable[[Data], Any], str, str]] = [
         "less than one session",
     ),
     (
+        "too-little-time",
+        _set("deliveries", "gym-a", windows=[{"days": ["mon"], "start": "09:00", "end": "09:15"}]),
+        "windows",
+        "hold 15 minutes of lesson time",
+    ),
+    (
+        "unused",
+        _set("deliveries", "walk-a", windows=[{"days": ["mon"], "start": "09:00", "end": "09:15"}]),
+        "windows",
+        "stand beside a given time",
+    ),
+    (
         "too-many-pupils",
         _set("deliveries", "math-a", size={"max": 5}),
         "deliveries[1]",

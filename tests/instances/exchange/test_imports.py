@@ -16,9 +16,7 @@ from vlecht.instances.exchange.merge import merge
 from vlecht.instances.exchange.oneroster_write import archive, tables
 from vlecht.instances.findings import InputError
 from vlecht.instances.samples import sample
-from vlecht.instances.school_json import examine_data
 from vlecht.models.index import SchoolIndex
-from vlecht.solver import solve
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
@@ -216,51 +214,3 @@ def test_a_reconcile_says_what_is_new_gone_and_changed_and_keeps_what_people_add
 def test_ids_are_made_usable() -> None:
     assert usable_id(" a b/c#d|e ") == "a-b-c-d-e"
     assert usable_id("  ") == "x"
-
-
-FET = """<fet version="6.8.5"><Institution_Name>Tiny</Institution_Name>
-<Days_List><Number_of_Days>2</Number_of_Days><Day><Name>Mo</Name></Day><Day><Name>Tu</Name></Day></Days_List>
-<Hours_List><Hour><Name>1</Name></Hour><Hour><Name>2</Name></Hour><Hour><Name>3</Name></Hour></Hours_List>
-<Subjects_List><Subject><Name>Maths</Name></Subject></Subjects_List>
-<Teachers_List><Teacher><Name>Secret Name</Name></Teacher><Teacher><Name>B</Name></Teacher></Teachers_List>
-<Students_List><Year><Name>1</Name><Number_of_Students>4</Number_of_Students>
-<Group><Name>1a</Name><Number_of_Students>2</Number_of_Students></Group>
-<Group><Name>1b</Name><Number_of_Students>2</Number_of_Students></Group></Year></Students_List>
-<Activities_List>
-<Activity><Teacher>Secret Name</Teacher>
-<Subject>Maths</Subject><Students>1</Students><Duration>1</Duration><Id>1</Id>
-<Active>true</Active></Activity>
-<Activity><Teacher>B</Teacher>
-<Subject>Maths</Subject><Students>1a</Students><Duration>2</Duration><Id>2</Id>
-<Active>true</Active></Activity>
-<Activity><Teacher>B</Teacher>
-<Subject>Maths</Subject><Students>1b</Students><Duration>2</Duration><Id>3</Id>
-<Active>true</Active></Activity>
-</Activities_List>
-<Rooms_List/>
-<Time_Constraints_List><ConstraintBasicCompulsoryTime/>
-<ConstraintActivityPreferredStartingTime><Weight_Percentage>100</Weight_Percentage>
-<Activity_Id>1</Activity_Id>
-<Preferred_Day>Tu</Preferred_Day>
-<Preferred_Hour>1</Preferred_Hour><Active>true</Active></ConstraintActivityPreferredStartingTime>
-<ConstraintTeacherNotAvailableTimes><Teacher>B</Teacher>
-<Not_Available_Time><Day>Mo</Day><Hour>1</Hour></Not_Available_Time></ConstraintTeacherNotAvailableTimes>
-<ConstraintMinGapsBetweenActivities/></Time_Constraints_List><Space_Constraints_List/></fet>"""
-
-
-def test_a_fet_file_is_a_school_that_can_be_solved_and_keeps_its_constraints() -> None:
-    found = fet_read.read("x", FET.encode())
-    data, _ = merge({"id": "x", "format_version": 1}, found, remove=False)
-    reading = examine_data("x", data)
-    assert reading.school is not None, reading.findings
-    assert "ConstraintMinGapsBetweenActivities (1) is not carried over" in found.notes
-    result = solve(reading.school, time_limit=20, seed=1)
-    assert result.roster is not None
-    assert result.hard_violations == 0
-    sessions = {s.id: s for s in result.roster.sessions}
-    (joint,) = [s for s in sessions.values() if s.kind == "level_group"]
-    assert (joint.day, joint.start) == ("tue", 8 * 60)
-    assert all(
-        (s.day, s.start) != ("mon", 480) for s in sessions.values() if any(a.staff == "t2" for a in s.staff)
-    )
-    assert sorted(s.minutes for s in sessions.values() if s.subject.startswith("Maths~2")) == [120, 120]

@@ -50,6 +50,7 @@ IDS = st.one_of(
     ),
     st.text(alphabet="abcXYZ0123456789.,;'\"-_:=+@?", min_size=1, max_size=6),
 )
+KINDS = st.sampled_from(["classroom", "Classroom", "lokaal", "LOKAAL ", "gym", "gymzaal", "'hall", "a, b"])
 DAYS = st.sampled_from(["mon", "tue", "wed", "thu", "fri", "A-mon", "B-fri"])
 FLOATS = st.sampled_from([0.1, 0.5, 1.0, 0.1 + 0.2])
 
@@ -107,6 +108,8 @@ def _of(name: str, hint: Any, limits: list[Any], at_least: int = 0) -> st.Search
         return _model(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(sorted(member.value for member in hint))
+    if hint is str and name in ("kind", "room_kinds", "independent_kinds"):
+        return st.one_of(KINDS, TEXTS)
     if hint is str:
         return DAYS if name in ("day", "days") else TEXTS
     if hint is bool:

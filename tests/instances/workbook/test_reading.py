@@ -14,12 +14,14 @@ import pytest
 from vlecht.instances.findings import InputError
 from vlecht.instances.registry import examine_school
 from vlecht.instances.samples import sample
-from vlecht.instances.workbook import cells, excel, folder
+from vlecht.instances.school_json import examine_data
+from vlecht.instances.workbook import cells, excel, folder, layout
 from vlecht.instances.workbook.excel import read_rows, written
 from vlecht.instances.workbook.flatten import of_school
 from vlecht.instances.workbook.gather import Gathered, Rows, gather
 from vlecht.instances.workbook.layout import Column, Table, tables
 from vlecht.instances.workbook.reading import inspect, marked_copy
+from vlecht.instances.workbook.starter import DATA as starter_data
 from vlecht.instances.workbook.starter import starter
 from vlecht.models.school import School
 
@@ -95,6 +97,28 @@ def test_examples_of_a_new_workbook_do_not_count_and_the_lesson_time_is_filled()
         assert found.findings == []
         assert found.data.get("pupils", []) == []
         assert sum(line["minutes"] for line in found.data["curriculum"]) == 5 * (210 - 15) + 4 * 120
+
+
+def test_the_sessions_of_a_new_workbook_fit_between_its_breaks() -> None:
+    school = {
+        **starter_data,
+        "rooms": [{"id": "r", "capacity": 30}],
+        "staff": [{"id": "s", "roles": ["leerkracht"]}],
+    }
+    school |= {"clusters": [{"id": "c"}], "home_groups": [{"id": "g", "years": [5], "cluster": "c"}]}
+    school |= {"pupils": [{"id": "p", "year": 5, "home_group": "g"}], "format_version": 1}
+    school["deliveries"] = [
+        {"form": "class", "id": s["id"], "subject": s["id"], "home_groups": ["g"]} for s in school["subjects"]
+    ]
+    assert not examine_data("x", school).findings
+    longer = [
+        line | {"usual": 75 if line["subject"] == "rekenen" else line["usual"]}
+        for line in school["curriculum"]
+    ]
+    found = examine_data("x", school | {"curriculum": longer}).findings
+    (wrong,) = [finding for finding in found if finding.code == "sessions-do-not-fit"]
+    assert "4 × 75, 8 × 60, 15 × 45" in wrong.problem
+    assert "4 × 120, 5 × 105, 5 × 90 minutes" in wrong.problem
 
 
 def test_every_fault_is_reported_at_its_cell() -> None:
@@ -192,6 +216,15 @@ def _pack(path: Path, parts: dict[str, bytes]) -> None:
             archive.writestr(name, data)
 
 
+def test_kinds_of_rooms_are_read_in_both_languages_and_as_own_words() -> None:
+    column = next(c for c in layout.table_at(("rooms",)).columns if c.path == ("kind",))
+    kinds = {"lokaal": "classroom", "Gymzaal": "gym", "hall": "hall", "Kas": "Kas", "'lokaal": "lokaal"}
+    assert {cell: cells.read(column, cell) for cell in kinds} == kinds
+    many = next(c for c in layout.table_at(("deliveries",)).columns if c.path == ("room_kinds",))
+    assert cells.read(many, 'lokaal; stilteruimte, "lokaal"') == ["classroom", "quiet", "lokaal"]
+    assert cells.write(many, ["classroom", "lokaal"], "nl") == 'lokaal, "lokaal"'
+
+
 def test_every_table_and_field_has_dutch_words() -> None:
     """Not needed to work (English is shown instead), but Dutch users should not meet English."""
     from vlecht.instances.workbook import guide, names
@@ -199,6 +232,7 @@ def test_every_table_and_field_has_dutch_words() -> None:
     fields = {part for table in tables() for column in table.columns for part in column.path}
     assert {t.name for t in tables()} <= names.SHEETS.keys()
     assert {t.name for t in tables()} <= guide.ABOUT.keys()
+    assert {t.owner[-1] for t in tables() if t.owner} <= names.OWNERS.keys()
     assert fields - names.FIELDS.keys() == set()
     choices = {choice for table in tables() for column in table.columns for choice in column.choices}
     assert choices - names.VALUES.keys() == set()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from vlecht.cli.formation.least import least
+from vlecht.cli.formation.most import most
 from vlecht.cli.formation.plan import plan
 from vlecht.cli.formation.report import report
 from vlecht.cli.formation.run import run
@@ -20,8 +22,10 @@ def formation() -> None:
       vlecht formation plan scenarios.toml
       vlecht formation run scenarios.toml -o out/what-if
       vlecht formation report out/what-if
+      vlecht formation least school.json --candidates candidates.toml
+      vlecht formation most school.json --budget 950000 --of support
     """
 
 
-for command in (plan, run, report):
+for command in (plan, run, report, least, most):
     formation.add_command(command)

@@ -23,6 +23,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield from _workshops(facts, position, delivery)
     yield from _works_with(facts)
     yield from _support(facts)
+    yield from _windows(facts)
 
 
 def _lengths(facts: Facts, position: int) -> tuple[int, ...]:
@@ -133,3 +134,32 @@ def _support(facts: Facts) -> Iterator[Finding]:
                 "widen them",
                 "too-little-time",
             )
+
+
+def _windows(facts: Facts) -> Iterator[Finding]:
+    grid, weeks = facts.index.grid, max(1, len(facts.school.calendar.weeks))
+    for position, delivery in enumerate(facts.school.deliveries):
+        if not delivery.windows or delivery.form == "support":
+            continue
+        if delivery.form == "fixed":
+            yield facts.finding(
+                ("deliveries", position, "windows"),
+                None,
+                "stand beside a given time",
+                "leave them out, or use another form",
+                "unused",
+            )
+            continue
+        allowed = grid.within(delivery.windows)
+        for home in delivery.home_groups:
+            line = facts.index.curriculum.get((home, delivery.subject))
+            there = len(allowed & grid.teaching_slots(facts.index.cluster_of(home))) * grid.step // weeks
+            if line is not None and line.minutes > there:
+                yield facts.finding(
+                    ("deliveries", position, "windows"),
+                    None,
+                    f"hold {there} minutes of lesson time of {home}, {line.minutes} are asked",
+                    "widen them",
+                    "too-little-time",
+                )
+                break

@@ -9,12 +9,13 @@ What is not understood is listed in the notes, never silently dropped.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from vlecht.instances.exchange.fet_activities import Activity, Students, read_activities
 from vlecht.instances.exchange.fet_constraints import Asked, asked
+from vlecht.instances.exchange.fet_lessons import Lesson, alike
 from vlecht.instances.exchange.found import Found, usable_id
 from vlecht.instances.exchange.xml import parsed, text
 from vlecht.instances.findings import Finding, InputError
@@ -23,28 +24,6 @@ from vlecht.models.words import WEEKDAYS, format_clock
 HOUR = 60
 _KEPT = ("spread_over_days", "missed_lessons")
 FREE, AWAY = "vrij", "niet-op-school"
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """An activity of FET: who, what, how many hours."""
-
-    id: str
-    subject: str
-    teachers: tuple[str, ...]
-    students: tuple[str, ...]
-    hours: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Lesson:
-    """Activities that differ in their number only: a subject of some home groups by the same people."""
-
-    homes: tuple[str, ...]
-    subject: str
-    teachers: tuple[str, ...]
-    hours: int
-    rooms: tuple[str, ...]
 
 
 def read(name: str, raw: bytes) -> Found:
@@ -59,6 +38,7 @@ class _Reader:
     def __init__(self, name: str, root: etree._Element) -> None:
         self.found = Found(name)
         self.root = root
+        self.students = Students(root)
         self.days = [text(day, "Name") for day in root.iterfind("Days_List/Day")]
         self.hours = [text(hour, "Name") for hour in root.iterfind("Hours_List/Hour")]
         if not 1 <= len(self.days) <= len(WEEKDAYS) or not 1 <= len(self.hours) <= 23:
@@ -72,12 +52,12 @@ class _Reader:
 
     def read(self) -> Found:
         """Everything."""
-        activities = self._activities()
+        activities = read_activities(self.root, self.found.notes)
         homes = self._homes(activities)
         wishes = asked(self.root, self.days, self.hours)
-        self.found.notes += wishes.notes
         self._staff(wishes)
-        lessons = self._lessons(activities, homes, wishes)
+        lessons = alike(activities, homes, self.students, wishes, self.found.notes)
+        self.found.notes += wishes.notes
         self._rooms(homes, wishes)
         self._calendar(wishes)
         self._deliveries(lessons, wishes)
@@ -87,7 +67,8 @@ class _Reader:
     def _id(self, kind: str, name: str) -> str:
         """An id for a name of FET; two names never share one."""
         if (kind, name) not in self.ids:
-            base = made = f"t{len(self.ids) + 1}" if kind == "staff" else usable_id(name)
+            number = sum(of == kind for of, _ in self.ids) + 1
+            base = made = f"t{number}" if kind == "staff" else usable_id(name)
             number = 2
             while (kind, made) in self.taken:
                 made = f"{base[:120]}-{number}"
@@ -96,52 +77,22 @@ class _Reader:
             self.ids[kind, name] = made
         return self.ids[kind, name]
 
-    def _activities(self) -> list[Activity]:
-        found: list[Activity] = []
-        for item in self.root.iterfind("Activities_List/Activity"):
-            if text(item, "Active").lower() == "false":
-                self.found.notes.append(f"activity {text(item, 'Id')} is switched off and left out")
-                continue
-            found.append(
-                Activity(
-                    text(item, "Id"),
-                    text(item, "Subject"),
-                    tuple(teacher.text or "" for teacher in item.iterfind("Teacher")),
-                    tuple(students.text or "" for students in item.iterfind("Students")),
-                    int(text(item, "Duration") or 1),
-                )
-            )
-        return found
-
     def _homes(self, activities: list[Activity]) -> dict[str, tuple[str, ...]]:
         """Activity -> its home groups: students sets that go to just the same activities are one."""
-        atoms: dict[str, set[str]] = defaultdict(set)
-        heads: dict[str, int] = {}
-        for year in self.root.iterfind("Students_List/Year"):
-            groups = list(year.iterfind("Group"))
-            for group in groups or [year]:
-                leaves = list(group.iterfind("Subgroup")) or [group]
-                for leaf in leaves:
-                    name = text(leaf, "Name")
-                    heads[name] = int(text(leaf, "Number_of_Students") or 0)
-                    for owner in (year, group, leaf):
-                        atoms[text(owner, "Name")].add(name)
         goes: dict[str, set[str]] = defaultdict(set)
         for activity in activities:
-            for students in activity.students:
-                for atom in atoms.get(students, ()):
-                    goes[atom].add(activity.id)
+            for atom in self.students.of(activity):
+                goes[atom].add(activity.id)
         same: dict[frozenset[str], list[str]] = defaultdict(list)
         for atom, ids in goes.items():
             same[frozenset(ids)].append(atom)
         by_activity: dict[str, list[str]] = defaultdict(list)
-        self.atoms = {name: tuple(members) for name, members in atoms.items()}
         self.home_of: dict[str, str] = {}
         for together, members in same.items():
-            title = next((n for n, a in atoms.items() if set(members) == a), members[0])
+            title = next((n for n, a in self.students.atoms.items() if set(members) == a), members[0])
             home = self._id("home", title)
             self.home_of |= dict.fromkeys(members, home)
-            number = max(1, min(60, sum(heads[atom] for atom in members)))
+            number = max(1, min(60, sum(self.students.heads[atom] for atom in members)))
             self.found.add(
                 "home_groups",
                 {"id": home, "name": title, "years": [1], "cluster": "school", "room": f"lokaal:{home}"},
@@ -193,33 +144,14 @@ class _Reader:
         start = self.opens + hour * HOUR
         return {"days": [WEEKDAYS[day]], "start": format_clock(start), "end": format_clock(start + HOUR)}
 
-    def _lessons(
-        self, activities: list[Activity], homes: dict[str, tuple[str, ...]], wishes: Asked
-    ) -> dict[_Lesson, list[str]]:
-        lessons: dict[_Lesson, list[str]] = defaultdict(list)
-        for activity in activities:
-            if activity.id not in homes:
-                self.found.notes.append(
-                    f"activity {activity.id} ({activity.subject}) has no students and is left out"
-                )
-                continue
-            if len(activity.teachers) > 1:
-                others = len(activity.teachers) - 1
-                self.found.notes.append(
-                    f"activity {activity.id}: {others} more than the first teacher are not carried over"
-                )
-            rooms = wishes.rooms.get(activity.id) or wishes.subject_rooms.get(activity.subject, ())
-            key = _Lesson(homes[activity.id], activity.subject, activity.teachers[:1], activity.hours, rooms)
-            lessons[key].append(activity.id)
-        return lessons
-
     def _rooms(self, homes: dict[str, tuple[str, ...]], wishes: Asked) -> None:
         most = max((sum(self.sizes[home] for home in together) for together in homes.values()), default=1)
         for home in self.sizes:
             self.found.add(
                 "rooms", {"id": f"lokaal:{home}", "kind": "classroom", "capacity": most, "concurrent": 1}
             )
-        used = {room for rooms in (*wishes.rooms.values(), *wishes.subject_rooms.values()) for room in rooms}
+        bound = (*wishes.rooms.values(), *wishes.subject_rooms.values(), *wishes.home_rooms.values())
+        used = {room for rooms in bound for room in rooms}
         everywhere = {(d, h) for d in range(len(self.days)) for h in range(len(self.hours))}
         for room in self.root.iterfind("Rooms_List/Room"):
             name = text(room, "Name")
@@ -246,7 +178,7 @@ class _Reader:
             "breaks": breaks,
         }
 
-    def _deliveries(self, lessons: dict[_Lesson, list[str]], wishes: Asked) -> None:
+    def _deliveries(self, lessons: dict[Lesson, list[str]], wishes: Asked) -> None:
         filled: Counter[str] = Counter()
         used: dict[str, Counter[str]] = defaultdict(Counter)
         for lesson, ids in lessons.items():
@@ -268,23 +200,27 @@ class _Reader:
             }
             size = sum(self.sizes[home] for home in lesson.homes)
             if len(lesson.homes) == 1:
-                form: dict[str, Any] = {"form": "class"}
+                form: dict[str, Any] = {"form": "co_taught" if len(lead) == 2 else "class"}
             else:
                 form = {
                     "form": "level_groups",
-                    "groups": {"min": 1, "max": 1},
+                    "groups": {"min": len(lead), "max": len(lead)},
                     "size": {"max": size},
                     "mode": "free",
                 }
+            if lesson.allowed is not None:
+                form["windows"] = [self._window(*hour) for hour in sorted(lesson.allowed)]
             per_day = -(-len(ids) // len(self.days)) if any(i in wishes.spread for i in ids) else len(ids)
             self._subject(subject, lesson.homes, lesson.hours * len(ids), lesson.hours, per_day)
+            if form["form"] == "co_taught":
+                self._second(delivery, lead)
             self.found.add("deliveries", delivery | form)
             for number, activity in enumerate(ids, 1):
                 self._pin(delivery["id"], lesson, number, wishes.fixed.get(activity))
         for home in self.sizes:
             self._free_time(home, filled[home], wishes)
 
-    def _pin(self, delivery: Any, lesson: _Lesson, number: int, when: tuple[int, int] | None) -> None:
+    def _pin(self, delivery: Any, lesson: Lesson, number: int, when: tuple[int, int] | None) -> None:
         if when is not None:
             block = (
                 f"{delivery}/{lesson.homes[0]}#{number}" if len(lesson.homes) == 1 else f"{delivery}#{number}"
@@ -293,6 +229,12 @@ class _Reader:
             self.found.single.setdefault("pins", []).append(
                 {"what": "start", "block": block, "day": WEEKDAYS[when[0]], "start": start}
             )
+
+    def _second(self, delivery: dict[str, Any], lead: list[str]) -> None:
+        delivery["leads"] = lead[:1]
+        self.found.single.setdefault("pins", []).append(
+            {"what": "staff", "session": delivery["id"], "function": "co_teach", "staff": lead[1]}
+        )
 
     def _subject(self, subject: str, homes: tuple[str, ...], hours: int, each: int, per_day: int) -> None:
         self.found.add("subjects", {"id": subject})
@@ -313,7 +255,7 @@ class _Reader:
         members = {atom for atom, of in self.home_of.items() if of == home}
         away: set[tuple[int, int]] = set()
         for students, times in wishes.students_away.items():
-            if members & set(self.atoms.get(students, ())):
+            if members & self.students.atoms.get(students, frozenset()):
                 away |= times - wishes.breaks
         room = len(self.days) * len(self.hours) - len(wishes.breaks) - len(away)
         for number, (day, hour) in enumerate(sorted(away), 1):
@@ -340,6 +282,7 @@ class _Reader:
         if filled < room:
             subject = f"{FREE}:{home}"
             self._subject(subject, (home,), room - filled, 1, len(self.hours))
+            self.found.notes.append(f"home group {home}: {room - filled} free hours may lie at any time")
             self.found.add(
                 "deliveries",
                 {

@@ -8,15 +8,14 @@ duties, preferences and everything about who joins which group stay as they are.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import pairwise
 
 from lxml import etree
 
+from vlecht.instances.exchange.projection import Projection, in_order
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Roster, Session
 from vlecht.models.words import format_clock
-from vlecht.rules.view import RosterView
 
 VERSION = "6.8.5"
 
@@ -31,13 +30,13 @@ class _Writer:
         self.index = index
         self.grid = index.grid
         self.roster = roster
-        self.view = RosterView(index, roster)
+        self.plan = Projection(index, roster)
         self.root = etree.Element("fet", version=VERSION)
         # Only the slots in which some cluster has lessons: an hour of FET each, per day.
         self.clocks = sorted(
             {self.grid.clock(slot) for name in index.clusters for slot in self.grid.teaching_slots(name)}
         )
-        self.sessions = sorted(roster.sessions, key=lambda s: (s.block, s.start, s.id))
+        self.sessions = self.plan.sessions
         self.number = {session.id: number for number, session in enumerate(self.sessions, 1)}
 
     def _add(self, parent: etree._Element, tag: str, text: object = "") -> etree._Element:
@@ -85,37 +84,16 @@ class _Writer:
             self._add(found, "Name", person.id)
             self._add(found, "Target_Number_of_Hours", 0)
             self._add(found, "Qualified_Subjects")
-        # Pupils who are in the same groups everywhere are one set; a group is a "year" of such sets.
-        joined: dict[str, list[str]] = defaultdict(list)
-        names = {**self.index.pupils_of, **{g.id: g.members + g.guests for g in self.roster.groups}}
-        for name, pupils in names.items():
-            for pupil in pupils:
-                joined[pupil].append(name)
-        sets: dict[tuple[str, ...], str] = {}
-        self.heads: dict[str, int] = defaultdict(int)
-        set_of: dict[str, str] = {}
-        for pupil, groups in joined.items():
-            key = tuple(groups)
-            set_of[pupil] = sets.setdefault(key, f"set {len(sets) + 1}")
-            self.heads[set_of[pupil]] += 1
         students = self._add(self.root, "Students_List")
-        for name, pupils in names.items():
+        for name, pupils in self.plan.groups.items():
             year = self._add(students, "Year")
             self._add(year, "Name", name)
             self._add(year, "Number_of_Students", len(pupils))
             self._add(year, "Separator", " ")
-            for part in dict.fromkeys(set_of[pupil] for pupil in pupils):
+            for part in self.plan.sets(pupils):
                 group = self._add(year, "Group")
                 self._add(group, "Name", part)
-                self._add(group, "Number_of_Students", self.heads[part])
-        self.set_of = set_of
-
-    def _staying(self, session: Session) -> list[str]:
-        """Who must be free for a session: whole groups, or the sets whose pupils do not all leave it."""
-        if not session.without:
-            return list(session.groups)
-        stay = [p for p in self.view.attendees(session) if p not in session.without]
-        return list(dict.fromkeys(self.set_of[pupil] for pupil in stay))
+                self._add(group, "Number_of_Students", self.plan.heads[part])
 
     def _activities(self) -> None:
         section = self._add(self.root, "Activities_List")
@@ -124,7 +102,7 @@ class _Writer:
             for person in dict.fromkeys(a.staff for a in session.staff):
                 self._add(found, "Teacher", person)
             self._add(found, "Subject", session.subject)
-            for name in self._staying(session):
+            for name in self.plan.staying(session) if session.without else session.groups:
                 self._add(found, "Students", name)
             self._add(found, "Duration", self.grid.slots(session.minutes))
             self._add(found, "Total_Duration", self.grid.slots(session.minutes))
@@ -151,12 +129,8 @@ class _Writer:
         if pauses:
             self._unavailable(self._constraint(section, "ConstraintBreakTimes"), "Break_Time", pauses)
         for person in self.index.school.staff:
-            days = self.roster.workdays.get(person.id, ())
-            cannot = self.index.availability(person.id, "cannot")
-            off = [
-                (d, c) for d, c in hours if self.grid.days[d] not in days or self.grid.slot(d, c) in cannot
-            ]
-            off = [hour for hour in off if hour not in pauses]
+            away = self.plan.away(person.id)
+            off = [(d, c) for d, c in hours if self.grid.slot(d, c) in away and (d, c) not in pauses]
             if off:
                 found = self._constraint(section, "ConstraintTeacherNotAvailableTimes")
                 self._add(found, "Teacher", person.id)
@@ -182,11 +156,7 @@ class _Writer:
 
     def _together(self, section: etree._Element) -> None:
         """Blocks start together; rounds follow each other without a gap."""
-        for sessions in self.view.by_block.values():
-            starts: dict[int, list[Session]] = defaultdict(list)
-            for session in sessions:
-                starts[session.start].append(session)
-            rounds = [starts[start] for start in sorted(starts)]
+        for rounds in self.plan.rounds():
             for same in rounds:
                 if len(same) > 1:
                     found = self._constraint(section, "ConstraintActivitiesSameStartingTime")
@@ -203,9 +173,8 @@ class _Writer:
     def _given(self, section: etree._Element) -> None:
         """Days stay as they are, and so do the times of what has a given time or pulls pupils out."""
         for session in self.sessions:
-            fixed = self.index.deliveries[session.delivery].form in ("fixed", "support") or session.without
             name = "ConstraintActivityPreferredStartingTime"
-            if fixed:
+            if self.plan.is_given(session):
                 found = self._constraint(section, name)
                 self._add(found, "Activity_Id", self.number[session.id])
                 self._add(found, "Preferred_Day", session.day)
@@ -216,25 +185,13 @@ class _Writer:
             found = self._constraint(section, "ConstraintActivityPreferredStartingTimes")
             self._add(found, "Activity_Id", self.number[session.id])
             day = self.grid.day_index[session.day]
-            slots = [self.grid.slot(day, clock) for clock in self.clocks]
-            good = [slot for slot in slots if self._fits(session, slot)]
+            good = [slot for slot in sorted(self.plan.starts(session)) if self.grid.day(slot) == day]
             self._add(found, "Number_of_Preferred_Starting_Times", len(good))
             for slot in good:
                 time = self._add(found, "Preferred_Starting_Time")
                 self._add(time, "Preferred_Starting_Day", session.day)
                 self._add(time, "Preferred_Starting_Hour", format_clock(self.grid.clock(slot)))
             self._end(found)
-
-    def _fits(self, session: Session, slot: int) -> bool:
-        """Whether a session could start at a slot: its whole block in lesson time of its clusters."""
-        block = self.view.by_block[session.block]
-        first, last = min(s.start for s in block), max(s.end for s in block)
-        start = slot - self.grid.slots(session.start - first)
-        span = range(start, start + self.grid.slots(last - first))
-        delivery = self.index.deliveries[session.delivery]
-        lessons = [self.grid.teaching_slots(self.index.cluster_of(group)) for group in delivery.home_groups]
-        inside = all(s in allowed for allowed in lessons for s in span)
-        return inside and self.grid.day(span[0]) == self.grid.day(span[-1])
 
     def _rooms(self) -> None:
         section = self._add(self.root, "Space_Constraints_List")
@@ -260,7 +217,7 @@ def read_timetable(raw: bytes, roster: Roster) -> Roster:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(raw, parser)
-    order = sorted(roster.sessions, key=lambda s: (s.block, s.start, s.id))
+    order = in_order(roster)
     moved: dict[str, Session] = {}
     for found in root.iter("Activity"):
         session = order[int(found.findtext("Id", "0")) - 1]

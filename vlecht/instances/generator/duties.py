@@ -56,11 +56,17 @@ def _may_watch(person: Person) -> bool:
 
 
 def plant_meetings(
-    team: Team, units: tuple[Unit, ...], teams: dict[str, tuple[str, ...]], times: Shape, second: str
+    team: Team,
+    units: tuple[Unit, ...],
+    teams: dict[str, tuple[str, ...]],
+    times: Shape,
+    second: str,
+    expertise: int = 0,
 ) -> tuple[list[Meeting], list[MeetingSession]]:
     """A stand-up every morning, joint preparation per cluster, and a weekly meeting of the whole team.
 
-    ``second``: name of a second weekly meeting of each cluster (none: there is none).
+    ``second``: name of a second weekly meeting of each cluster (none: there is none). ``expertise``: so many
+    teams of teachers from all clusters, who meet once a week.
     """
     meetings: list[Meeting] = []
     held: list[MeetingSession] = []
@@ -124,6 +130,21 @@ def plant_meetings(
             )
             meetings.append(meeting)
             hold(meeting, members, day, _first_moment(meeting, members, day, times))
+    teachers = [person for person in team.people if person.role == "teacher"]
+    for number in range(expertise):
+        members = teachers[number::expertise]
+        day = max(range(5), key=lambda d: (d != 1, sum(d in p.days for p in members), -d))
+        meeting = Meeting(
+            id=f"expertise{number + 1}",
+            name=f"Expertise team {number + 1}",
+            kind="team_meeting",
+            staff=tuple(person.id for person in members),
+            minutes=30,
+            windows=(Window(start=min(times.ends), end=17 * 60),),
+            attendance="working",
+        )
+        meetings.append(meeting)
+        hold(meeting, members, day, _first_moment(meeting, members, day, times))
     return meetings, held
 
 

@@ -15,7 +15,7 @@ from vlecht.instances.generator.planting import Planting
 from vlecht.instances.generator.premises import classroom, equipment, rooms
 from vlecht.instances.generator.teaching import Teaching
 from vlecht.instances.generator.team import ALL_DAYS, ROLES, Person, Team
-from vlecht.instances.generator.week import DAYS, STEP, Shape
+from vlecht.instances.generator.week import DAYS, PER_DAY, STEP, Shape, clock
 from vlecht.models.calendar import Period
 from vlecht.models.people import (
     Availability,
@@ -147,6 +147,20 @@ def _home_group(draft: Draft, unit: Unit, number: int) -> HomeGroup:
     )
 
 
+def _elsewhere(person: Person) -> tuple[Availability, ...]:
+    """Another school's: whole days without lessons here, and before and after the lessons of the others."""
+    found: list[Availability] = []
+    for day in ALL_DAYS:
+        busy = sorted(s for s in person.busy if s // PER_DAY == day)
+        if not busy:
+            found.append(Availability(days=(DAYS[day],)))
+            continue
+        first, last = clock(busy[0]), clock(busy[-1]) + STEP
+        found.append(Availability(days=(DAYS[day],), end=max(0, first - 2 * STEP)))
+        found.append(Availability(days=(DAYS[day],), start=last + 2 * STEP))
+    return tuple(found)
+
+
 def _days(days: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(DAYS[day] for day in days)
 
@@ -206,7 +220,7 @@ def _staff(draft: Draft, number: int, person: Person) -> Staff:
         if person.role == "specialist"
         else (Qualification(),),
         fte=round(fte, 2),
-        availability=_availability(person, number),
+        availability=_availability(person, number, draft.recipe.style.shared_specialist),
         task_minutes=tasks,
         contact_minutes=stated,
         max_days=None if person.days == ALL_DAYS else len(person.days),
@@ -215,8 +229,10 @@ def _staff(draft: Draft, number: int, person: Person) -> Staff:
     )
 
 
-def _availability(person: Person, number: int) -> tuple[Availability, ...]:
+def _availability(person: Person, number: int, shared: bool) -> tuple[Availability, ...]:
     found: list[Availability] = []
+    if shared and person.role == "specialist":
+        return _elsewhere(person)
     off = tuple(day for day in ALL_DAYS if day not in person.days)
     if off and not person.open_days and person.role != "director":
         found.append(Availability(days=_days(off)))

@@ -37,8 +37,8 @@ class Recipe:
 
     ``groups``: home groups for years 1-2, 3-4, 5-6 and 7-8. ``times``: name of the day structure.
     ``walk_in``: parents walk in on Friday at 08:15. ``second_meeting``: name of a second weekly meeting of
-    each cluster. ``six_weekly``: groups are made for six weeks at a time. ``shared_hall``: in the morning the
-    play hall is the preschool's.
+    each cluster. ``expertise``: so many expertise teams, each meeting once a week. ``six_weekly``: groups are
+    made for six weeks at a time. ``shared_hall``: in the morning the play hall is the preschool's.
     ``rules``: settings that differ from the rules' defaults.
     """
 
@@ -53,6 +53,7 @@ class Recipe:
     times: str = "classic"
     walk_in: bool = False
     second_meeting: str = ""
+    expertise: int = 0
     six_weekly: bool = False
     shared_hall: bool = False
     style: Style = field(default_factory=Style)
@@ -119,7 +120,9 @@ def prepare(recipe: Recipe) -> Draft:
     planting = Planting(index, plan, units, teaching, team, groups)
     planting.plant()
     draft.planting = planting
-    meetings, draft.meeting_sessions = plant_meetings(team, units, draft.teams, times, recipe.second_meeting)
+    meetings, draft.meeting_sessions = plant_meetings(
+        team, units, draft.teams, times, recipe.second_meeting, recipe.expertise
+    )
     for unit in units:
         for group in unit.groups:
             if group.number == recipe.style.co_taught:

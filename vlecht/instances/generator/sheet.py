@@ -51,7 +51,7 @@ def roster_file(draft: Draft, school: School) -> Roster:
         Group(id=name, delivery=name.rsplit(".", 1)[0], members=members)
         for name, members in care.members.items()
     )
-    left = _absences(school, sessions, groups)
+    left = absences(school, sessions, groups)
     return Roster(
         school=school.id,
         period=school.calendar.periods[0].id if school.calendar.periods else None,
@@ -79,7 +79,7 @@ def roster_file(draft: Draft, school: School) -> Roster:
     )
 
 
-def _absences(
+def absences(
     school: School, sessions: list[Session], groups: tuple[Group, ...]
 ) -> dict[str, tuple[str, ...]]:
     """Session -> pupils who are in a support group, or at their level in another cluster, at that moment."""

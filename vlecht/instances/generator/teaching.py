@@ -38,7 +38,7 @@ class Style:
     ``co_taught``: a home group (by number) with two teachers almost all week. ``rounds``: language in
     instruction rounds in variant 3; else in level groups. ``more_groups``: a level group more for arithmetic
     where somebody can lead it. ``spare_group``: limits that allow one level group for reading more than
-    there are leads.
+    there are leads. ``shared_specialist``: the specialist is at another school when not teaching here.
     """
 
     freed: bool = False
@@ -47,6 +47,7 @@ class Style:
     rounds: bool = True
     more_groups: bool = True
     spare_group: bool = False
+    shared_specialist: bool = False
 
 
 @dataclass

@@ -79,15 +79,20 @@ def apply(
         draft.place = f"{place}.changes[{number}]" if place else f"changes[{number}]"
         MAKERS[type(change)](draft, change)
         count += 1
+    if not count:
+        return Applied(draft.school)
+    return finished(draft, file, place)
+
+
+def finished(draft: Draft, file: str, place: str) -> Applied:
+    """What changes have come to, the school checked as a school file is.
+
+    Raises :class:`InputError` with every mistake noted on the way.
+    """
     if draft.findings:
         raise InputError(draft.findings)
-    if not count or draft.obstacles:
+    if draft.obstacles:
         return Applied(draft.school, tuple(draft.notes), tuple(draft.obstacles))
-    return _checked(draft, file, place)
-
-
-def _checked(draft: Draft, file: str, place: str) -> Applied:
-    """The changed school, checked as a school file is."""
     while True:
         name = f"{file}: {place}" if place else file
         reading = examine_data(name, draft.school.canonical())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from vlecht.instances.scenarios.draft import Draft
+from vlecht.instances.scenarios.naming import named_leads, swap_everywhere
 from vlecht.models.changes import (
     ContractsEnd,
     Hire,
@@ -15,7 +15,6 @@ from vlecht.models.changes import (
     RoleChange,
     Tasks,
 )
-from vlecht.models.deliveries import AnyDelivery, CircuitDelivery, WorkshopsDelivery
 from vlecht.models.people import Availability, Qualification, Staff, TeacherDays
 from vlecht.models.school import School
 
@@ -46,113 +45,50 @@ def contracts_end(draft: Draft, change: ContractsEnd) -> None:
 
 def remove(draft: Draft, person: str, successor: str | None) -> None:
     """Takes somebody out of everything that names them."""
-    school = draft.school
-    swap = _swapper(person, successor)
-    for group in school.home_groups:
-        if successor is None and [own.staff for own in group.teachers] == [person]:
+    if successor is None:
+        _tell(draft, person)
+    if len(draft.school.staff) == 1:
+        draft.obstacle("Nobody is left on the staff", "Er blijft niemand over")
+        return
+    pins = len(draft.school.pins)
+    swap_everywhere(draft, person, () if successor is None else (successor,))
+    if len(draft.school.pins) < pins:
+        draft.note(f"Pins on {person} lapse", f"Pins op {person} vervallen")
+    draft.update(staff=tuple(other for other in draft.school.staff if other.id != person))
+
+
+def _tell(draft: Draft, person: str) -> None:
+    """What follows from somebody leaving whom nobody succeeds."""
+    for group in draft.school.home_groups:
+        if [own.staff for own in group.teachers] == [person]:
             draft.note(
                 f"Home group {group.id} no longer has a teacher of its own",
                 f"Stamgroep {group.id} heeft geen eigen leerkracht meer",
             )
-        elif successor is None and person in (own.staff for own in group.teachers):
+        elif person in (own.staff for own in group.teachers):
             draft.note(
                 f"Home group {group.id} no longer has {person} as a teacher",
                 f"Stamgroep {group.id} heeft {person} niet meer als leerkracht",
             )
-    deliveries: list[AnyDelivery] = []
-    for delivery in school.deliveries:
-        found = _without_lead(delivery, swap)
-        for named, left in zip(_named_leads(delivery), _named_leads(found), strict=True):
-            if named and not left:
-                draft.obstacle(
-                    f"Only {person} may lead {delivery.id}, and leaves",
-                    f"Alleen {person} mag {delivery.id} geven, en vertrekt",
-                )
-        deliveries.append(found)
-    meetings = []
-    for meeting in school.meetings:
-        members = swap(meeting.staff)
-        if meeting.staff and not members and not meeting.clusters:
+    for delivery in draft.school.deliveries:
+        if any(set(named) == {person} for named in named_leads(delivery)):
+            draft.obstacle(
+                f"Only {person} may lead {delivery.id}, and leaves",
+                f"Alleen {person} mag {delivery.id} geven, en vertrekt",
+            )
+    for meeting in draft.school.meetings:
+        if set(meeting.staff) == {person} and not meeting.clusters:
             draft.note(
                 f"Meeting {meeting.id} was {person}'s alone and lapses",
                 f"Overleg {meeting.id} was alleen van {person} en vervalt",
             )
-            continue
-        meetings.append(meeting.model_copy(update={"staff": members}))
-    presence = []
-    for rule in school.presence:
-        present = swap(rule.staff)
-        if len(present) < rule.at_least:
+    for rule in draft.school.presence:
+        if person in rule.staff and len(rule.staff) <= rule.at_least:
             names = ", ".join(rule.staff)
             draft.obstacle(
                 f"Of {names} at least {rule.at_least} must be at school every day; {person} leaves",
                 f"Van {names} moeten er elke dag minstens {rule.at_least} zijn; {person} vertrekt",
             )
-            continue
-        presence.append(rule.model_copy(update={"staff": present}))
-    pins = tuple(pin for pin in school.pins if getattr(pin, "staff", None) != person)
-    if len(pins) < len(school.pins):
-        draft.note(f"Pins on {person} lapse", f"Pins op {person} vervallen")
-    staff = tuple(other for other in school.staff if other.id != person)
-    if not staff:
-        draft.obstacle("Nobody is left on the staff", "Er blijft niemand over")
-        return
-    draft.update(
-        staff=staff,
-        clusters=tuple(c.model_copy(update={"team": swap(c.team)}) for c in school.clusters),
-        home_groups=tuple(
-            group.model_copy(update={"teachers": _other_teachers(group.teachers, person, successor)})
-            for group in school.home_groups
-        ),
-        deliveries=tuple(deliveries),
-        meetings=tuple(meetings),
-        presence=tuple(presence),
-        pins=pins,
-    )
-
-
-Swap = Callable[[tuple[str, ...]], tuple[str, ...]]
-
-
-def _swapper(person: str, successor: str | None) -> Swap:
-    def swap(names: tuple[str, ...]) -> tuple[str, ...]:
-        """The names without the person, or with the successor instead (once)."""
-        if person not in names:
-            return names
-        found = [successor if name == person else name for name in names]
-        return tuple(dict.fromkeys(name for name in found if name is not None))
-
-    return swap
-
-
-def _other_teachers(
-    teachers: tuple[TeacherDays, ...], person: str, successor: str | None
-) -> tuple[TeacherDays, ...]:
-    there = {own.staff for own in teachers}
-    return tuple(
-        own if own.staff != person else own.model_copy(update={"staff": successor})
-        for own in teachers
-        if own.staff != person or (successor is not None and successor not in there)
-    )
-
-
-def _named_leads(delivery: AnyDelivery) -> list[tuple[str, ...]]:
-    """Every list of named leads in a delivery."""
-    found = [delivery.leads]
-    if isinstance(delivery, CircuitDelivery):
-        found += [station.leads for station in delivery.stations]
-    if isinstance(delivery, WorkshopsDelivery):
-        found += [offer.leads for offer in delivery.offers]
-    return found
-
-
-def _without_lead(delivery: AnyDelivery, swap: Swap) -> AnyDelivery:
-    changes: dict[str, Any] = {"leads": swap(delivery.leads)}
-    if isinstance(delivery, CircuitDelivery):
-        changes["stations"] = tuple(s.model_copy(update={"leads": swap(s.leads)}) for s in delivery.stations)
-    if isinstance(delivery, WorkshopsDelivery):
-        changes["offers"] = tuple(o.model_copy(update={"leads": swap(o.leads)}) for o in delivery.offers)
-    return delivery.model_copy(update=changes)
 
 
 def hire(draft: Draft, change: Hire) -> None:

@@ -17,6 +17,9 @@ from vlecht.instances.shape import parse
 from vlecht.instances.source import read_text
 from vlecht.models.scenario import CandidateFile, ScenarioFile
 
+_READY = Path(__file__).parent.parent / "questions"
+"""Scenario and candidate files of sample schools: what these schools asked. Addressed as the sample is."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -51,7 +54,7 @@ def read_scenarios(source: str | Path) -> ScenarioFile:
 
 def read_candidates(source: str | Path) -> CandidateFile:
     """A file of candidates. Raises as :func:`read_scenarios`."""
-    found, document = _read(source, CandidateFile)
+    found, document = _read(source, CandidateFile, ".candidates.toml")
     findings = [*_ids(document)]
     if findings:
         raise InputError(findings)
@@ -60,13 +63,24 @@ def read_candidates(source: str | Path) -> CandidateFile:
 
 def beside(file: str | Path, name: str) -> str:
     """A file named in another: relative to that one's directory. Samples keep their name."""
-    if name.startswith(SAMPLE) or str(file) == "-":
+    if name.startswith(SAMPLE) or str(file) == "-" or str(file).startswith(SAMPLE):
         return name
     return str(Path(file).parent / name)
 
 
-def _read(source: str | Path, model: type[Model]) -> tuple[Model, Document]:
-    name, text = read_text(source)
+def _question(source: str, ending: str) -> tuple[str, str]:
+    """The ready file of a sample school."""
+    ready = sorted(path.name.removesuffix(ending) for path in _READY.iterdir() if path.name.endswith(ending))
+    if ending == ".toml":
+        ready = [name for name in ready if not name.endswith(".candidates")]
+    name = source.removeprefix(SAMPLE)
+    if name not in ready:
+        raise SourceError(f"{source}: there is no ready file for that sample ({did_you_mean(name, ready)})")
+    return source, (_READY / f"{name}{ending}").read_text(encoding="utf-8")
+
+
+def _read(source: str | Path, model: type[Model], ending: str = ".toml") -> tuple[Model, Document]:
+    name, text = _question(str(source), ending) if str(source).startswith(SAMPLE) else read_text(source)
     try:
         data: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

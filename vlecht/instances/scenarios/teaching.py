@@ -81,7 +81,7 @@ def _same_form(draft: Draft, name: str, groups: tuple[str, ...], becomes: dict[s
         if rest:
             found.append(old.model_copy(update={"home_groups": rest}))
             data |= {"home_groups": list(groups), "id": _free_name(_names(draft), f"{name}-2")}
-        new = _made(draft, data)
+        new = delivery_from(draft, data)
         found.append(new if new is not None else old)
     draft.update(deliveries=tuple(found))
 
@@ -117,7 +117,7 @@ def give(draft: Draft, chosen: dict[str, tuple[str, ...]], becomes: dict[str, An
             "subject": subject,
             "home_groups": groups,
         }
-        new = _made(draft, data)
+        new = delivery_from(draft, data)
         if new is None:
             return
         made.append(new)
@@ -125,7 +125,7 @@ def give(draft: Draft, chosen: dict[str, tuple[str, ...]], becomes: dict[str, An
     draft.update(deliveries=(*kept, *made))
 
 
-def _made(draft: Draft, data: dict[str, Any]) -> AnyDelivery | None:
+def delivery_from(draft: Draft, data: dict[str, Any]) -> AnyDelivery | None:
     """The delivery of some data; every mistake in it is one in ``becomes``."""
     try:
         return _ANY.validate_python(data)

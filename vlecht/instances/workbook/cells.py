@@ -46,8 +46,9 @@ def write(column: Column, found: Any, lang: str) -> Cell:
     if column.many:
         items = [str(_item(column, item, lang)) for item in found]
         if any(_ODD.search(item) for item in items):
-            return MARK + json.dumps(items)
-        return ", ".join(_quoted(item) for item in items) or NOTHING
+            return MARK + json.dumps(list(found) if column.kind == "word" else items)
+        exact = [column.kind == "word" and names.meant(item) != item for item in found]
+        return ", ".join(map(_quoted, items, exact)) or NOTHING
     return _item(column, found, lang)
 
 
@@ -60,7 +61,12 @@ def _item(column: Column, found: Any, lang: str) -> Cell:
         return names.value(str(found), lang)
     if column.kind == "day":
         return names.day(str(found), lang)
-    if column.kind in ("text", "date", "clock"):
+    if column.kind == "word":
+        if names.meant(found) == found:
+            found = names.word(found, lang)
+        elif not column.many:  # it would be read as another word
+            return _text(found) if _text(found).startswith(MARK) else MARK + found
+    if column.kind in ("text", "word", "date", "clock"):
         return str(found) if column.many else _text(str(found))
     if column.kind == "level" and isinstance(found, str):
         ambiguous = _NUMBER.match(found.strip()) or found.strip() == UNKNOWN
@@ -77,10 +83,10 @@ def _text(found: str) -> str:
     return MARK + found if marked else found
 
 
-def _quoted(item: str) -> str:
-    """An item of a list: quoted when it would not be read as one item, or not as the same."""
+def _quoted(item: str, exact: bool) -> str:
+    """An item of a list: quoted when it would not be read as one item, or not as the same (``exact``)."""
     plain = item and item == item.strip() and item not in (NOTHING, UNKNOWN) and not _WHOLE.match(item)
-    if plain and not re.search(r"[,;\"\n]", item) and not item.startswith(MARK):
+    if plain and not exact and not re.search(r"[,;\"\n]", item) and not item.startswith(MARK):
         return item
     return '"' + item.replace('"', '""') + '"'
 
@@ -121,7 +127,7 @@ def read(column: Column, cell: Cell) -> Any:
     items = _parts(cell)
     if column.kind == "day":
         return [day for item, _ in items for day in read_days(item)]
-    if column.kind == "text":
+    if column.kind in ("text", "word"):
         return [item if quoted else _read_item(column, item) for item, quoted in items]
     return [_read_item(column, item) for item, _ in items]
 
@@ -130,6 +136,9 @@ def _read_item(column: Column, cell: Cell) -> Any:
     kind = column.kind
     if kind == "text":
         return _unmarked(_as_text(cell))
+    if kind == "word":
+        text = _as_text(cell)
+        return _unmarked(text) if text.startswith(MARK) else names.meant(text.strip())
     if kind == "day":
         return _read_day(_unmarked(_as_text(cell)))
     if kind == "clock":

@@ -215,6 +215,9 @@ class _Book:
             )
             if len(",".join(shown)) < 250:
                 page.data_validation(*span, options | {"validate": "list", "source": shown})
+        elif column.kind == "word":
+            words = [names.word(code, self.lang) for code in names.WORDS]
+            page.data_validation(*span, options | {"validate": "list", "source": words, "show_error": False})
         elif refers is not None:
             source = "='{}'!$A$2:$A${}".format(refers.replace("'", "''"), ROWS_TO_FILL + 1)
             page.data_validation(*span, options | {"validate": "list", "source": source})

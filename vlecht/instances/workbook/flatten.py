@@ -59,7 +59,7 @@ def _sheet(table: Table, data: dict[str, Any], lang: str) -> Sheet:
     owned = [(owner, item) for owner, item in _items(table, data)]
     heads: list[Head] = []
     if table.owner:
-        heads.append(Head(names.header(table.owner[-1:], lang), None))
+        heads.append(Head(names.owner(table.owner[-1], lang), None))
     if table.keyed:
         heads.append(Head(names.header((_singular(table.path[-1]),), lang), None))
     for column in table.columns:

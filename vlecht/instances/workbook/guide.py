@@ -95,6 +95,7 @@ ABOUT: dict[str, tuple[str, str]] = {
 
 _HOLDS: dict[Kind, tuple[str, str]] = {
     "text": ("tekst", "text"),
+    "word": ("een van: ", "one of: "),
     "whole": ("heel getal", "whole number"),
     "number": ("getal", "number"),
     "yes_no": ("ja of nee", "yes or no"),
@@ -114,12 +115,17 @@ _HOLDS: dict[Kind, tuple[str, str]] = {
 }
 
 
+_OWN_WORD = (", of een eigen woord", ", or a word of your own")
+
+
 def help_text(column: Column, lang: str) -> str:
     """The note at a column's header: what it holds, what an empty cell means, and the field's own name."""
     place = 0 if lang == "nl" else 1
     holds = _HOLDS[column.kind][place]
     if column.kind == "choice":
         holds += ", ".join(names.value(choice, lang) for choice in column.choices)
+    if column.kind == "word":
+        holds += ", ".join(names.word(code, lang) for code in names.WORDS) + _OWN_WORD[place]
     if column.many and column.kind != "windows":
         holds += (" (meer: met komma's)", " (more: with commas)")[place]
     lines = [holds + "."]

@@ -18,11 +18,23 @@ from vlecht.models.school import School
 from vlecht.models.words import Window, parse_clock
 
 Kind = Literal[
-    "text", "whole", "number", "yes_no", "choice", "clock", "date", "day", "level", "windows", "json"
+    "text",
+    "word",
+    "whole",
+    "number",
+    "yes_no",
+    "choice",
+    "clock",
+    "date",
+    "day",
+    "level",
+    "windows",
+    "json",
 ]
-"""What a cell holds (or, for a list, each of its items)."""
+"""What a cell holds (or, for a list, each of its items). A word is a text that has a usual Dutch form."""
 
 _TAGS = ("form", "what")
+_WORDS = ("kind", "room_kinds", "independent_kinds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,6 @@ def _kind(hint: Any, name: str) -> tuple[Kind, tuple[str, ...]]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return "choice", tuple(str(member.value) for member in hint)
     if hint is str:
-        return ("day" if name in ("day", "days") else "text"), ()
+        return ("day" if name in ("day", "days") else "word" if name in _WORDS else "text"), ()
     kinds: dict[Any, Kind] = {bool: "yes_no", int: "whole", float: "number", date: "date"}
     return kinds.get(hint, "json"), ()

@@ -53,7 +53,7 @@ FIELDS = {
     "independent_kinds": "soorten ruimte zelfstandig", "instruction_minutes": "minuten instructie",
     "joint": "gezamenlijk", "kind": "soort", "leads": "door wie", "lessons": "lestijden", "level": "hoe",
     "levels": "niveau", "longest": "langst", "max": "meest", "max_days": "hoogstens dagen",
-    "max_per_day": "hoogstens per dag", "min": "minst", "minutes": "minuten", "mode": "samenstelling",
+    "max_per_day": "hoogstens per dag", "min": "minst", "minutes": "minuten", "mode": "wijze",
     "name": "naam", "needs": "behoeften", "never_from": "nooit uit", "noon": "middag", "note": "opmerking",
     "notes": "opmerkingen", "offers": "workshops", "opening": "openingstijden", "overhead_minutes":
     "minuten wisselen",
@@ -93,6 +93,27 @@ VALUES = {
 }  # fmt: skip
 """Value of a choice -> as shown. Both are read."""
 
+WORDS = {
+    "classroom": "lokaal",
+    "instruction": "instructieruimte",
+    "collaboration": "leerplein",
+    "quiet": "stilteruimte",
+    "hall": "speelzaal",
+    "gym": "gymzaal",
+    "library": "bibliotheek",
+    "kitchen": "keuken",
+    "outside": "buiten",
+}
+"""Free words (kinds of rooms) that rules or most schools know -> as shown. Any other word may be used."""
+
+OWNERS = {
+    "home_groups": ("stamgroep", "home_group"),
+    "pupils": ("leerling", "pupil"),
+    "staff": ("medewerker", "staff"),
+    "deliveries": ("werkvorm", "delivery"),
+}
+"""List -> header of the column that names the thing to which a row belongs, in Dutch and English."""
+
 DAYS = {
     "mon": ("ma", "maandag", "monday"),
     "tue": ("di", "dinsdag", "tuesday"),
@@ -128,3 +149,19 @@ def day(code: str, lang: str) -> str:
     """A day id as shown: ``A-mon`` -> ``A-ma``."""
     week, dash, name = code.rpartition("-")
     return f"{week}{dash}{DAYS[name][0]}" if lang == "nl" and name in DAYS else code
+
+
+def owner(table: str, lang: str) -> str:
+    """The header of the column that names what a row belongs to."""
+    return OWNERS.get(table, (table, table))[0 if lang == "nl" else 1]
+
+
+def word(text: str, lang: str) -> str:
+    """A free word as shown."""
+    return WORDS.get(text, text) if lang == "nl" else text
+
+
+def meant(text: str) -> str:
+    """The word that a text is the Dutch form of, or the text itself."""
+    plain = text.strip().lower()
+    return next((code for code, shown in WORDS.items() if plain in (code, shown)), text)

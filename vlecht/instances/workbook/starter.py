@@ -1,6 +1,7 @@
 """What a new workbook holds: what most primary schools share, filled in, and examples of the rest.
 
-The curriculum fills the lesson time exactly. Examples start with ``#``: they show how, and do not count.
+The curriculum fills the lesson time exactly, in sessions that fit between the breaks.
+Examples start with ``#``: they show how, and do not count.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ DATA: dict[str, Any] = {
         {"id": "rekenen", "core": True},
         {"id": "taal", "core": True},
         {"id": "lezen", "core": True},
+        {"id": "schrijven"},
         {"id": "wereld"},
         {"id": "gym"},
         {"id": "kunst"},
@@ -40,9 +42,10 @@ DATA: dict[str, Any] = {
     ],
     "curriculum": [
         {"subject": "rekenen", "minutes": 300, "usual": 60, "day_part": "morning"},
-        {"subject": "taal", "minutes": 300, "usual": 60, "day_part": "morning"},
+        {"subject": "taal", "minutes": 225, "usual": 45, "day_part": "morning"},
         {"subject": "lezen", "minutes": 225, "usual": 45},
-        {"subject": "wereld", "minutes": 300, "usual": 60},
+        {"subject": "schrijven", "minutes": 135, "usual": 45},
+        {"subject": "wereld", "minutes": 240, "usual": 60},
         {"subject": "gym", "minutes": 90, "usual": 45},
         {"subject": "kunst", "minutes": 240, "usual": 60},
     ],

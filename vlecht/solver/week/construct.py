@@ -12,6 +12,7 @@ from vlecht.solver.week.dayparts import DayParts, assign_parts
 from vlecht.solver.week.layout import Layout, lay_out
 from vlecht.solver.week.likely import Circle, likely_rooms, likely_staff
 from vlecht.solver.week.relaxation import staff_costs
+from vlecht.solver.week.timetable import is_given, timetable
 from vlecht.solver.week.units import LARGE_WEEK, Week
 
 LARGE_DAY = 200
@@ -59,9 +60,22 @@ class Construction:
 
 
 def construct(
-    week: Week, clock: Clock, settings: Settings, patience: Patience = QUICK, start: DayParts | None = None
+    week: Week,
+    clock: Clock,
+    settings: Settings,
+    patience: Patience = QUICK,
+    start: Construction | None = None,
 ) -> Construction | None:
-    """Lay out the whole week. A day that fails is freed, then freed with a second day, then barred."""
+    """Lay out the whole week; ``start`` is what to go on from.
+
+    A day that fails is freed, then freed with a second day, then barred. Where everybody's place is given
+    only times are asked, of the whole week (``timetable``).
+    """
+    if is_given(week):
+        begun = None if start is None else start.layout.starts
+        given = timetable(week, clock, settings, patience.parts, begun)
+        return None if given is None else Construction(given, _parts_of(week, given))
+    before = None if start is None else start.parts
     forbidden: list[dict[int, Part]] = []
     for attempt in range(ATTEMPTS):
         if clock.left <= 0:
@@ -69,7 +83,7 @@ def construct(
         again = replace(settings, seed=settings.seed + attempt)
         # Bad parts of days are hard to lay out and slow to mend: a large week is given more time for them.
         seconds = patience.parts + LARGE_PARTS * max(0, len(week.units) - LARGE_WEEK)
-        parts = assign_parts(week, clock, again, seconds, forbidden, start)
+        parts = assign_parts(week, clock, again, seconds, forbidden, before)
         if parts is None or parts.proven_none:
             break
         if patience.with_staff and len(week.units) <= LARGE_WEEK:
@@ -83,6 +97,15 @@ def construct(
             {u: p for u, p in parts.part.items() if p.day == day and len(week.parts[u]) > 1} for day in failed
         )
     return None
+
+
+def _parts_of(week: Week, layout: Layout) -> DayParts:
+    """The parts of days that a lay-out has every unit in."""
+    part = {
+        u: next(p for p in week.parts[u] if p.first <= slot < p.first + p.length)
+        for u, slot in layout.starts.items()
+    }
+    return DayParts(part, 0, 0)
 
 
 def _lay_out_days(

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import count
 
-from vlecht.core.constraints.base import Constraint
-from vlecht.core.solution import Solution
 from vlecht.models.deliveries import LevelGroupsDelivery
 from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
-from vlecht.models.result import Progress, Result, Status, relative_gap
+from vlecht.models.result import Result, Status
 from vlecht.models.roster import Roster, Run
-from vlecht.rules.base import Judgement
 from vlecht.rules.frame import Frame
-from vlecht.rules.judge import costs, judge
+from vlecht.rules.judge import costs
 from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
-from vlecht.solver.run import Clock, Settings
+from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
 from vlecht.solver.week.bounds import (
     prove_groups,
@@ -37,13 +34,13 @@ from vlecht.solver.week.bounds import (
 from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
-from vlecht.solver.week.dayparts import DayParts
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
 from vlecht.solver.week.luck import Luck, draw
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
-from vlecht.solver.week.units import Grouping, Week
+from vlecht.solver.week.state import Incumbent, Search
+from vlecht.solver.week.units import VAST_WEEK, Grouping, Week
 
 ASSUMED = (
     "pupil_one_activity",
@@ -76,76 +73,6 @@ WITH_STAFF = ("rather_not", "prefers", "workload_spread")
 POLISHED = 60_000
 """Schools up to so many (activities x pupils) are polished through the core as well. On larger ones stating
 a neighbourhood's rules costs more than it gains: 5 s for a cluster's day at 300 pupils, and no gain."""
-
-
-@dataclass
-class Incumbent:
-    """The best roster so far, with everything needed to go on from it."""
-
-    roster: Roster
-    solution: Solution
-    frame: Frame
-    grouping: Grouping
-    cost: int
-    judgement: Judgement
-    week: Week | None = None
-    constraints: tuple[Constraint, ...] | None = None
-
-
-@dataclass
-class Search:
-    """The state of one solve."""
-
-    index: SchoolIndex
-    clock: Clock
-    settings: Settings
-    on_progress: Callable[[Progress], None] | None = None
-    best: Incumbent | None = None
-    bound: int | None = None
-    apart_from_times: int | None = None
-    """What is proven of the costs that do not hang on times, until the last bound is added to it."""
-    history: list[tuple[float, int | None, int | None]] = field(default_factory=list)
-    rejected: list[str] = field(default_factory=list)
-    parts: dict[int, DayParts] = field(default_factory=dict)
-
-    def report(self, stage: str) -> None:
-        """Tell the caller where we are."""
-        if self.on_progress:
-            cost = self.best.cost if self.best else None
-            self.on_progress(Progress(self.clock.elapsed, stage, cost, self.bound))
-
-    def offer(
-        self, roster: Roster, solution: Solution, frame: Frame, grouping: Grouping, week: Week | None = None
-    ) -> bool:
-        """Let the checker judge a roster; it becomes the best when it is feasible and not dearer.
-
-        One that costs the same is another place to go on from. Returns whether it is now the best.
-        """
-        judgement = judge(self.index, roster)
-        if judgement.hard:
-            self.rejected = [violation.sentence for violation in judgement.hard[:5]]
-            return False
-        if self.best is not None and judgement.cost > self.best.cost:
-            return False
-        before = self.best
-        gained = before is None or judgement.cost < before.cost
-        self.best = Incumbent(roster, solution, frame, grouping, judgement.cost, judgement, week)
-        if before is not None and before.frame is frame:
-            self.best.constraints = before.constraints
-        if gained:
-            self.history.append((self.clock.elapsed, judgement.cost, self.bound))
-        return True
-
-    def raise_bound(self, bound: int) -> None:
-        """A better proven bound."""
-        if self.bound is None or bound > self.bound:
-            self.bound = bound
-            self.history.append((self.clock.elapsed, self.best.cost if self.best else None, bound))
-
-    @property
-    def gap(self) -> float | None:
-        """(cost - bound) / cost, when both are known."""
-        return relative_gap(self.best.cost if self.best else None, self.bound)
 
 
 def solve_week(search: Search, gap: float, start: Roster | None = None) -> Result:
@@ -212,10 +139,10 @@ def _construct(search: Search) -> str:
 def _arrange(search: Search, week: Week, settings: Settings, patience: Patience) -> str:
     """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing)."""
     search.report("parts of days")
-    made = construct(week, search.clock, settings, patience, search.parts.get(id(week)))
+    made = construct(week, search.clock, settings, patience, search.made.get(id(week)))
     if made is None:
         return "no lay-out of the week was found with these staff and rooms"
-    search.parts[id(week)] = made.parts
+    search.made[id(week)] = made
     search.report("staff")
     if search.best is not None and search.clock.left <= 0:
         return ""
@@ -271,9 +198,10 @@ def _week_of(best: Incumbent) -> Week:
 def _thorough(search: Search) -> None:
     """Arrange the week of the best roster anew, with patience, when there is time for it."""
     assert search.best is not None
-    if search.clock.left < search.clock.used:
+    week = _week_of(search.best)
+    if search.clock.left < search.clock.used or len(week.units) > VAST_WEEK:
         return
-    _arrange(search, _week_of(search.best), replace(search.settings, seed=search.settings.seed + 1), THOROUGH)
+    _arrange(search, week, replace(search.settings, seed=search.settings.seed + 1), THOROUGH)
 
 
 def _improve(search: Search, gap: float) -> None:
@@ -282,7 +210,9 @@ def _improve(search: Search, gap: float) -> None:
     week = _week_of(search.best)
     rng = random.Random(search.settings.seed)
     moves: dict[str, Callable[[Settings], bool]] = {
-        refinement.name: partial(_refine, search, week, refinement, rng) for refinement in REFINEMENTS
+        refinement.name: partial(_refine, search, week, refinement, rng)
+        for refinement in REFINEMENTS
+        if refinement.scales or len(week.units) <= VAST_WEEK
     }
     if len(search.best.frame.events) * len(search.index.pupils) <= POLISHED:
         moves |= {found.name: partial(_polish, search, found, rng) for found in NEIGHBOURHOODS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -22,8 +23,13 @@ class Kind:
     count: tuple[cp_model.IntVar, ...]
 
 
-def kinds_of(week: Week, model: cp_model.CpModel) -> list[Kind]:
-    """Units by signature and possible parts; every unit is in exactly one part."""
+def kinds_of(
+    week: Week, model: cp_model.CpModel, given: Mapping[str, cp_model.IntVar] | None = None
+) -> list[Kind]:
+    """Units by signature and possible parts; every unit is in exactly one part.
+
+    ``given``: delivery -> whether it is given at all, where that is open.
+    """
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for u, unit in enumerate(week.units):
         alike[(*unit.signature, week.parts[u], week.starts(unit))].append(u)
@@ -31,7 +37,8 @@ def kinds_of(week: Week, model: cp_model.CpModel) -> list[Kind]:
     for units in alike.values():
         parts, length = week.parts[units[0]], week.units[units[0]].length
         count = tuple(model.new_int_var(0, min(len(units), part.length // length), "") for part in parts)
-        model.add(cp_model.LinearExpr.sum(list(count)) == len(units))
+        there = (given or {}).get(week.units[units[0]].block.delivery, 1)
+        model.add(cp_model.LinearExpr.sum(list(count)) == len(units) * there)
         kinds.append(Kind(tuple(units), length, parts, count))
     return kinds
 

@@ -16,7 +16,7 @@ from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.seat_costs import add_costs
 from vlecht.solver.week.seats import SeatModel, Staffing
-from vlecht.solver.week.units import Week
+from vlecht.solver.week.units import VAST_WEEK, Week
 
 STAFF_SECONDS = 4.0
 """For the staff of a part of the week."""
@@ -32,10 +32,11 @@ SIDEWAYS = 0.3
 
 @dataclass(frozen=True)
 class Refinement:
-    """A way to change a part of a roster."""
+    """A way to change a part of a roster. ``scales``: a small part of a large week takes seconds only."""
 
     name: str
     change: Callable[[Week, Roster, random.Random, Clock, Settings], Roster | None]
+    scales: bool = False
 
 
 def layout_of(week: Week, roster: Roster) -> Layout:
@@ -73,11 +74,12 @@ def restaff_days(
 def restaff_cluster(
     week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
 ) -> Roster | None:
-    """Whoever may, for all seats of one cluster."""
+    """Whoever may, for all seats of one cluster; in a large school only people near to it."""
     cluster = rng.choice(list(week.index.clusters))
     layout = layout_of(week, roster)
     open_units = {u for u in layout.starts if week.cluster_of(week.units[u]) == cluster}
-    return _restaff(week, layout, open_units, Circle.ALL, clock, settings)
+    circle = Circle.CLOSE if len(week.units) > VAST_WEEK else Circle.ALL
+    return _restaff(week, layout, open_units, circle, clock, settings)
 
 
 def restaff_week(
@@ -91,9 +93,11 @@ def restaff_week(
 def relay_day(
     week: Week, roster: Roster, rng: random.Random, clock: Clock, settings: Settings
 ) -> Roster | None:
-    """One day laid out anew, with its rooms and staff."""
+    """One day laid out anew, with its rooms and staff; in a large school that of one cluster."""
     day = rng.randrange(len(week.index.grid.days))
-    return _relay(week, roster, frozenset((day,)), frozenset(week.index.clusters), rng, clock, settings)
+    clusters = list(week.index.clusters)
+    mine = rng.sample(clusters, 1) if len(week.units) > VAST_WEEK else clusters
+    return _relay(week, roster, frozenset((day,)), frozenset(mine), rng, clock, settings)
 
 
 def relay_two_days(
@@ -265,19 +269,19 @@ def _solve(
     x = SeatModel(week, layout, circle, keep)
     if not x.possible:
         return None
-    add_costs(x)
+    add_costs(x, {held.activity.id for held in x.held if (held.activity.id, 0) not in keep} if keep else None)
     hint_wholly(x.model, x.known(layout.staff), clock, settings)
     outcome = run(x.model, clock, settings.only("core", "max_lp_sym"), STAFF_SECONDS)
     return x.read(outcome, layout) if outcome.found else None
 
 
 REFINEMENTS: tuple[Refinement, ...] = (
-    Refinement("parts of days anew", relay_parts),
+    Refinement("parts of days anew", relay_parts, scales=True),
     Refinement("staff of parts of days", restaff_parts),
     Refinement("staff of two days", restaff_days),
     Refinement("staff of the week", restaff_week),
-    Refinement("a day anew", relay_day),
-    Refinement("staff of a cluster", restaff_cluster),
+    Refinement("a day anew", relay_day, scales=True),
+    Refinement("staff of a cluster", restaff_cluster, scales=True),
     Refinement("two days anew", relay_two_days),
     Refinement("a cluster anew", relay_cluster),
 )

@@ -6,7 +6,7 @@ approximation that steers; the checker gives the true cost.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from ortools.sat.python import cp_model
@@ -128,7 +128,52 @@ def _faces(x: SeatModel) -> Terms:
                 for person, literal in x.seat[held.activity.id, number].items():
                     table[group, person].append(literal)
     for literals in table.values():
-        yield 2 * _any(x, literals)
+        if not any(literal.index in x.sure for literal in literals):
+            yield 2 * _any(x, literals)
+
+
+def _faces_met(x: SeatModel, opened: set[str]) -> Terms:
+    """few_faces exactly, for the pupils whose sessions are among the ``opened`` activities.
+
+    Pupils who are in the same groups meet the same people: they are counted once, as many times as dear.
+    """
+    setting = RULE["few_faces"].setting(x.index)
+    weight, allowed = _weight(x.index, "few_faces"), int(setting.params["faces"])
+    before: dict[str, dict[str, list[cp_model.IntVar]]] = defaultdict(lambda: defaultdict(list))
+    groups_of: dict[str, set[str]] = defaultdict(set)
+    touched: set[str] = set()
+    for held in x.held if weight else ():
+        for group in held.activity.groups:
+            if group not in before:
+                for pupil in x.week.attending(group):
+                    groups_of[pupil].add(group)
+            if held.activity.id in opened:
+                touched.add(group)
+            for number in range(len(held.activity.seats)):
+                for person, literal in x.seat[held.activity.id, number].items():
+                    before[group][person].append(literal)
+    alike: Counter[frozenset[str]] = Counter(
+        frozenset(groups) for groups in groups_of.values() if groups & touched
+    )
+    met: dict[tuple[int, ...], cp_model.IntVar] = {}
+    for groups, pupils in alike.items():
+        people: dict[str, list[cp_model.IntVar]] = defaultdict(list)
+        for group in sorted(groups):
+            for person, literals in before[group].items():
+                people[person] += literals
+        sure = sum(any(literal.index in x.sure for literal in literals) for literals in people.values())
+        open_ = [found for found in people.values() if not any(literal.index in x.sure for literal in found)]
+        if sure + len(open_) <= allowed:
+            continue
+        faces = []
+        for literals in open_:
+            key = tuple(sorted({literal.index for literal in literals}))
+            if key not in met:
+                met[key] = _any(x, literals)
+            faces.append(met[key])
+        excess = x.model.new_int_var(0, sure + len(open_) - allowed, "")
+        x.model.add(excess >= sum(faces) + sure - allowed)
+        yield weight * pupils * excess
 
 
 def _any(x: SeatModel, literals: list[cp_model.IntVar]) -> cp_model.IntVar:
@@ -175,7 +220,9 @@ COSTS: tuple[Callable[[SeatModel], Terms], ...] = (
 """All costs of staffing; adding one is adding its line."""
 
 
-def add_costs(x: SeatModel) -> None:
-    """Minimise what staffing costs."""
+def add_costs(x: SeatModel, opened: set[str] | None = None) -> None:
+    """Minimise what staffing costs; faces exactly where the ``opened`` activities are a part of the week."""
     terms = [COST * term for cost in COSTS for term in cost(x)]
+    if opened is not None:
+        terms += [COST * term for term in _faces_met(x, opened)]
     x.model.minimize(cp_model.LinearExpr.sum([*terms, *_faces(x)]))

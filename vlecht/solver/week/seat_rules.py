@@ -90,9 +90,15 @@ def _company(x: SeatModel) -> None:
                         guards[cluster, slot].append((person, literal))
                 if index.permission(person, seat.function) == "in_reach":
                     watched.append((cluster, held, person, literal))
+    there = {
+        moment: {person for person, literal in able if literal.index in x.sure}
+        for moment, able in guards.items()
+    }
     for cluster, held, person, literal in watched:
         done: set[tuple[int, ...]] = set()
         for slot in held.slots:
+            if there.get((cluster, slot), set()) - {person}:
+                continue
             company = [guard for other, guard in guards[cluster, slot] if other != person]
             key = tuple(sorted(found.index for found in company))
             if key not in done:

@@ -63,6 +63,8 @@ class SeatModel:
         """(person, slot) -> literals that make the person busy then."""
         self.prices: list[cp_model.LinearExpr] = []
         """What a seat's staff are to it (see ``likely``): steers where the rules' costs take too long."""
+        self.sure: set[int] = set()
+        """Indices of literals of seats that leave no choice: they are true."""
         self.contact: dict[str, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
         self.workday = self._workdays()
         for held in self.held:
@@ -129,6 +131,8 @@ class SeatModel:
             for person, literal in literals.items():
                 self._busy(person, held.slots, minutes, literal)
             self.seat[activity.id, number] = literals
+            if len(literals) == 1:
+                self.sure.update(literal.index for literal in literals.values())
         for person in {p for n in range(len(activity.seats)) for p in self.seat[activity.id, n]}:
             twice = [
                 x[person] for n in range(len(activity.seats)) if person in (x := self.seat[activity.id, n])

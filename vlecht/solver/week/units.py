@@ -16,6 +16,9 @@ from vlecht.rules.registry import RULE
 LARGE_WEEK = 500
 """Weeks of more units are large: the staff's transport had no solution in 15 s at 720, and a first staffing
 looks at own teachers and what is shared first."""
+VAST_WEEK = 1000
+"""Weeks of more units (1,500 pupils: 1,551) are improved a cluster at a time: arranged anew as a whole they
+were not laid out in 160 s, and the staff of two days took 33 s for nothing."""
 
 
 @dataclass(frozen=True)
