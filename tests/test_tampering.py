@@ -16,7 +16,7 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
-from tests.tampering import harmless, people, pupils, rooms, times
+from tests.tampering import grouping, harmless, people, pupils, rooms, times
 from tests.tampering.case import Case, Tampering
 from tests.tampering.cases import case, made_for
 from vlecht.cli import main
@@ -46,7 +46,12 @@ TAMPERINGS: dict[str, dict[Tamperer, tuple[str, ...]]] = {
         pupils.one_fewer_in_a_smallest_group: ("tight kameleon", "tight p4-87"),
     },
     "keep_apart": {pupils.with_whom_not: ("kameleon", "p4-87")},
+    "helper_present": {grouping.leaves_the_helper: ("helped kameleon",)},
+    "change_budget": {grouping.changes_group: ("regrouped kameleon", "regrouped p4-87")},
+    "moves_asked": {grouping.changes_group: ("regrouped kameleon", "regrouped p4-87")},
     "workshop_once": {pupils.same_workshop_again: ("variant-5",)},
+    "prerequisites": {grouping.without_what_comes_before: ("ordered variant-5",)},
+    "sections_per_moment": {grouping.at_another_moment: ("ordered variant-5",)},
     "instruction_minutes": {pupils.instruction_lapses: ("kameleon", "p4-87")},
     "independent_minutes": {pupils.independent_work_lapses: ("tight kameleon", "tight p4-87")},
     "support_times": {pupils.taken_from_a_core_subject: ("kameleon", "p4-87")},
@@ -58,6 +63,7 @@ TAMPERINGS: dict[str, dict[Tamperer, tuple[str, ...]]] = {
         people.by_who_may_not: ("kameleon", "p4-87"),
         people.duty_by_who_may_not: ("kameleon", "p4-87"),
     },
+    "lead_capacity": {grouping.one_more_than_the_lead_may: ("limited kameleon", "limited borgstee-220")},
     "end_responsible_in_reach": {people.alone: ("in-reach p4-87",)},
     "staff_one_activity": {people.two_things_at_once: ("kameleon", "p4-87")},
     "availability": {people.who_cannot: ("kameleon", "p4-87")},

@@ -27,7 +27,8 @@ def test_at_and_beyond_the_tolerance_without_guests() -> None:
         assert [v.amount for v in found] == ([amount] if amount else [])
     assert found[0].objects == ("lang-a", "lang-a.g1", "lang-a.g2")
     assert found[0].sentence == (
-        "lang-a.g1 has 7 members and lang-a.g2 has 0: 5 more apart than the tolerance"
+        "lang-a.g1 has 7 members (p-a1-0, p-a1-1, p-a1-2 and 4 more) and lang-a.g2 has 0: "
+        "5 more apart than the tolerance"
     )
 
 

@@ -43,7 +43,9 @@ def test_levels_of_a_homogeneous_group_at_and_beyond_the_tolerance() -> None:
         groups = grouped(index, {"math-a.g1": ("p-a1-0", "p-a1-1", "p-a2-0"), "math-a.g2": ("p-a1-2",)})
         found = judged(RULE, index, drawn(index, groups=groups))
         assert [v.amount for v in found] == ([amount] if amount else [])
-    assert found[0].sentence == "Levels in math-a.g1 run from 40 to 62, 12 points too far apart"
+    assert found[0].sentence == (
+        "Levels in math-a.g1 run from 40 (p-a1-0) to 62 (p-a1-1), 12 points too far apart"
+    )
 
 
 def test_mixed_groups_at_and_beyond_their_share() -> None:

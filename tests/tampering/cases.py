@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from tests.tampering import grouping
 from tests.tampering.case import Case
 from tests.tampering.pupils import Sized
 from vlecht.instances.samples import sample
@@ -108,7 +109,16 @@ def _in_reach(known: Case) -> Case:
     return _with(known, roles=roles)
 
 
-_ADDED = {"tight": _tight, "pinned": _pinned, "two-sites": _two_sites, "in-reach": _in_reach}
+_ADDED = {
+    "tight": _tight,
+    "pinned": _pinned,
+    "two-sites": _two_sites,
+    "in-reach": _in_reach,
+    "regrouped": grouping.regrouped,
+    "helped": grouping.helped,
+    "limited": grouping.limited,
+    "ordered": grouping.ordered,
+}
 
 
 def made_for(roster: Roster, school: School) -> Roster:

@@ -13,10 +13,15 @@ Mode = Literal["homogeneous", "mixed", "free"]
 
 
 class Size(Words):
-    """Pupils in a group: at least, at most."""
+    """Pupils in a group: at least, at most, ``target`` by preference.
+
+    ``reserved``: places that are kept free for newcomers while nobody needs them.
+    """
 
     min: int = Field(default=1, ge=0)
     max: int = Field(default=30, ge=1)
+    target: int | None = Field(default=None, ge=0)
+    reserved: int = Field(default=0, ge=0)
 
 
 class Count(Words):
@@ -62,16 +67,41 @@ class CoTaughtDelivery(Delivery):
     share: float = Field(default=1.0, ge=0, le=1)
 
 
-class LevelGroupsDelivery(Delivery):
+class Regrouped(Delivery):
+    """What the forms share that regroup pupils into instruction groups.
+
+    ``mode``: how levels should lie. ``normalise``: compare levels of different scales by how far each is
+    from its own scale's average (otherwise only those of the most common scale are compared).
+    ``helpers``: the first so many groups have a second member of staff, for pupils with one of
+    ``helper_needs``. ``same_groups_as``: a delivery whose groups should be kept, g1 with g1 and so on;
+    ``other_groups_than``: one whose groups should be mixed up.
+    """
+
+    size: Size = Size()
+    mode: Mode = "mixed"
+    normalise: bool = False
+    helpers: int = Field(default=0, ge=0)
+    helper_needs: tuple[str, ...] = ()
+    same_groups_as: Id | None = None
+    other_groups_than: Id | None = None
+
+
+class LevelGroupsDelivery(Regrouped):
     """Aligned sessions in which the pupils of all the home groups are regrouped into parallel groups."""
 
     form: Literal["level_groups"] = "level_groups"
     groups: Count
-    size: Size = Size()
     mode: Mode = "homogeneous"
 
 
-class InstructionRoundsDelivery(Delivery):
+class FlexDelivery(Regrouped):
+    """Flex hours: aligned sessions with ``groups`` parallel groups whose composition changes per session."""
+
+    form: Literal["flex"] = "flex"
+    groups: int = Field(ge=2)
+
+
+class InstructionRoundsDelivery(Regrouped):
     """An aligned block of rounds: some groups are taught, everybody else works independently, supervised.
 
     Each block has ``rounds`` rounds of equal length; in a round at most ``parallel`` of the ``groups``
@@ -87,8 +117,6 @@ class InstructionRoundsDelivery(Delivery):
     parallel: int = Field(ge=1)
     overhead_minutes: Minutes = 5
     instruction_minutes: Minutes = 10
-    size: Size = Size()
-    mode: Mode = "mixed"
     ratio: int = Field(default=30, ge=1)
     independent_kinds: tuple[str, ...] = ("collaboration", "quiet", "hall", "library", "classroom")
     freed: int = Field(default=0, ge=0)
@@ -104,17 +132,22 @@ class Station(Words):
     leads: tuple[Id, ...] = ()
 
 
-class CircuitDelivery(Delivery):
+class CircuitDelivery(Regrouped):
     """s stations, s sub-groups, s rounds: every sub-group visits every station once per block."""
 
     form: Literal["circuit"] = "circuit"
     stations: tuple[Station, ...] = Field(min_length=2)
-    size: Size = Size()
-    mode: Mode = "mixed"
 
 
 class Offer(Words):
-    """A workshop on offer, given in ``sections`` separate sections that choose their own moment."""
+    """A workshop on offer, given in ``sections`` separate sections that choose their own moment.
+
+    ``section_leads``: who leads the first, the second, … section (those not given: as ``leads`` says).
+    ``moments``: numbers of the moments (1 is the first) at which it may be given; none means any.
+    ``parallel``: two of its sections may be given at one moment. ``after``: offers that a pupil must have
+    ``done`` before. ``repeat``: how often a pupil may take it: ``never`` again once done, once in every
+    period (``later``), or as often as there are moments (``often``: a study hall, a place for who is left).
+    """
 
     id: Id
     title: str = ""
@@ -122,14 +155,30 @@ class Offer(Words):
     min: int = Field(default=1, ge=0)
     sections: int = Field(default=1, ge=1)
     leads: tuple[Id, ...] = ()
+    section_leads: tuple[Id, ...] = ()
     room_kinds: tuple[str, ...] = ()
+    moments: tuple[int, ...] = ()
+    parallel: bool = True
+    after: tuple[Id, ...] = ()
+    repeat: Literal["never", "later", "often"] = "later"
+
+
+class MomentLimits(Words):
+    """How many sections a moment holds: at least and at most. Offers that repeat ``often`` do not count."""
+
+    min_sections: int = Field(default=0, ge=0)
+    max_sections: int | None = Field(default=None, ge=0)
 
 
 class WorkshopsDelivery(Delivery):
-    """Moments at which pupils enrol in workshops: one section per moment, no offer twice."""
+    """Moments at which pupils enrol in workshops: one section per moment, by default no offer twice.
+
+    ``moments``: limits of the first, second, … moment (none given: no limits).
+    """
 
     form: Literal["workshops"] = "workshops"
     offers: tuple[Offer, ...] = Field(min_length=1)
+    moments: tuple[MomentLimits, ...] = ()
 
 
 class SupportDelivery(Delivery):
@@ -165,6 +214,7 @@ AnyDelivery = Annotated[
     ClassDelivery
     | CoTaughtDelivery
     | LevelGroupsDelivery
+    | FlexDelivery
     | InstructionRoundsDelivery
     | CircuitDelivery
     | WorkshopsDelivery

@@ -30,6 +30,11 @@ class SchoolIndex:
         self.meetings: dict[str, Meeting] = {meeting.id: meeting for meeting in school.meetings}
 
     @cached_property
+    def levels_in(self) -> dict[str, dict[str, int]]:
+        """Delivery -> pupil -> comparable level, as far as asked: kept by ``models.kinds``."""
+        return {}
+
+    @cached_property
     def pupils_of(self) -> dict[str, tuple[str, ...]]:
         """Home group -> its pupils, in file order."""
         found: dict[str, list[str]] = {group.id: [] for group in self.school.home_groups}
@@ -117,6 +122,16 @@ class SchoolIndex:
             (not q.subjects or subject in q.subjects) and (not q.years or years <= set(q.years))
             for q in self.staff[staff].qualifications
         )
+
+    def group_limit(self, staff: str, subject: str, years: frozenset[int]) -> int | None:
+        """The largest group to which the person may teach the subject in the years; ``None``: any size."""
+        limits: list[int] = []
+        for q in self.staff[staff].qualifications:
+            if (not q.subjects or subject in q.subjects) and (not q.years or years <= set(q.years)):
+                if q.most is None:
+                    return None
+                limits.append(q.most)
+        return max(limits, default=None)
 
     def years_of(self, home_groups: tuple[str, ...]) -> frozenset[int]:
         """All years found in some home groups."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -28,7 +28,11 @@ class Pupil(Words):
 
     ``levels``: subject -> a number, a band of the subject, or null when unknown. ``attendance``: windows
     in which the pupil is at school (none: always). ``works_with``: subject -> the other cluster at whose
-    level the pupil works. ``wishes``: workshop offers, best first. ``together``/``apart``: other pupils.
+    level the pupil works. ``wishes``: workshop offers, best first; ``worth``: offer -> what getting it is
+    worth (for rule ``worth``); ``done``: offers taken in an earlier period, for prerequisites and repeats.
+    ``together``/``apart``: other pupils. ``friends``: pupils of whom at least one should be near.
+    ``attributes``: whatever groups may be balanced by, for example ``{"language": "nl"}``. ``born``: year
+    and month, for age limits.
     """
 
     id: Id
@@ -43,8 +47,13 @@ class Pupil(Words):
     extra_subjects: tuple[Id, ...] = ()
     works_with: dict[Id, Id] = Field(default_factory=dict)
     wishes: tuple[Id, ...] = ()
+    worth: dict[Id, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(default_factory=dict)
+    done: tuple[Id, ...] = ()
     together: tuple[Id, ...] = ()
     apart: tuple[Id, ...] = ()
+    friends: tuple[Id, ...] = ()
+    attributes: dict[Id, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    born: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2017-04"])] | None = None
 
 
 class TeacherDays(Words):
@@ -55,7 +64,11 @@ class TeacherDays(Words):
 
 
 class HomeGroup(Words):
-    """Where a pupil belongs (Dutch: stamgroep)."""
+    """Where a pupil belongs (Dutch: stamgroep).
+
+    ``scales``: subject -> the name of the scale its levels are on, where groups are tested differently.
+    Levels on different scales are not compared (unless a delivery asks to normalise them).
+    """
 
     id: Id
     name: str = ""
@@ -63,6 +76,7 @@ class HomeGroup(Words):
     cluster: Id
     room: Id | None = None
     teachers: tuple[TeacherDays, ...] = ()
+    scales: dict[Id, str] = Field(default_factory=dict)
 
 
 class Cluster(Words):
@@ -87,10 +101,11 @@ class Role(Words):
 
 
 class Qualification(Words):
-    """Subjects and years someone may teach; none means all."""
+    """Subjects and years someone may teach; none means all. ``most``: pupils in a group at most."""
 
     subjects: tuple[Id, ...] = ()
     years: tuple[int, ...] = ()
+    most: int | None = Field(default=None, ge=1)
 
 
 class Availability(Words):

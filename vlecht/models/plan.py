@@ -108,3 +108,18 @@ class Plan:
             known = found.setdefault(choice.delivery, [])
             known.extend(group for group in choice.groups if group not in known)
         return {delivery: tuple(groups) for delivery, groups in found.items()}
+
+    @cached_property
+    def sets_of(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Delivery -> its sets of parallel groups: one, or one per flex hour."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for choice in self.choices:
+            known = found.setdefault(choice.delivery, [])
+            if choice.groups not in known:
+                known.append(choice.groups)
+        return {delivery: tuple(sets) for delivery, sets in found.items()}
+
+    @cached_property
+    def members_of(self) -> dict[str, tuple[str, ...]]:
+        """Delivery -> the pupils who join its groups (guests left out)."""
+        return {c.delivery: c.pupils for c in self.choices if not c.guest}

@@ -9,7 +9,7 @@ from pydantic import Field
 from vlecht.models.words import Clock, Function, Id, Minutes, Words
 
 Kind = Literal[
-    "class", "level_group", "instruction", "independent", "station", "workshop", "support", "fixed"
+    "class", "level_group", "flex", "instruction", "independent", "station", "workshop", "support", "fixed"
 ]
 """What goes on in a session."""
 

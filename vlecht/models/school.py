@@ -12,6 +12,7 @@ from vlecht.models.calendar import Calendar
 from vlecht.models.deliveries import AnyDelivery
 from vlecht.models.people import Cluster, HomeGroup, Pupil, Role, Staff
 from vlecht.models.places import Equipment, Room, Site, Travel
+from vlecht.models.regrouping import Regrouping
 from vlecht.models.words import Clock, Function, Id, Minutes, Window, Words
 
 FORMAT_VERSION: Literal[1] = 1
@@ -136,7 +137,26 @@ class PupilPin(Words):
     forbid: bool = False
 
 
-AnyPin = Annotated[StartPin | StaffPin | RoomPin | PupilPin, Field(discriminator="what")]
+class GroupPin(Words):
+    """A closed group: its members are these pupils and nobody else."""
+
+    what: Literal["group"] = "group"
+    group: str
+    pupils: tuple[Id, ...]
+
+
+class MomentPin(Words):
+    """A workshop section is given at that moment of its delivery, 1 is the first (or is not)."""
+
+    what: Literal["moment"] = "moment"
+    section: str
+    moment: int = Field(ge=1)
+    forbid: bool = False
+
+
+AnyPin = Annotated[
+    StartPin | StaffPin | RoomPin | PupilPin | GroupPin | MomentPin, Field(discriminator="what")
+]
 
 
 class School(Words):
@@ -164,6 +184,7 @@ class School(Words):
     presence: tuple[Presence, ...] = ()
     funding: tuple[Funding, ...] = ()
     pins: tuple[AnyPin, ...] = ()
+    regrouping: Regrouping = Regrouping()
     policy: Policy = Policy()
 
     def canonical(self) -> dict[str, Any]:

@@ -8,17 +8,17 @@ from typing import ClassVar
 from vlecht.core.atoms import Joins, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_range import LimitRange
+from vlecht.models.deliveries import Regrouped
 from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import listed
 from vlecht.rules.view import RosterView
-
-_FORMS = ("level_groups", "instruction_rounds", "circuit")
 
 
 class BalancedSizes(Rule):
-    """Per delivery with level groups, rounds or a circuit: largest minus smallest group beyond the tolerance.
+    """Per set of level groups, rounds, stations or a flex hour: largest minus smallest, beyond the tolerance.
 
     Sizes are numbers of members; guests do not count.
     """
@@ -36,39 +36,35 @@ class BalancedSizes(Rule):
     }
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
-        """One violation per delivery."""
+        """One violation per set of groups."""
         for delivery in index.school.deliveries:
-            names = roster.plan.groups_of.get(delivery.id, ()) if delivery.form in _FORMS else ()
-            sizes = {n: len(roster.group[n].members) if n in roster.group else 0 for n in names}
-            if not sizes:
-                continue
-            small, large = min(sizes, key=sizes.__getitem__), max(sizes, key=sizes.__getitem__)
-            over = sizes[large] - sizes[small] - int(setting.params["tolerance"])
-            if over > 0:
-                sentence = Phrase(
-                    f"{large} has {sizes[large]} members and {small} has {sizes[small]}: "
-                    f"{over} more apart than the tolerance",
-                    f"{large} heeft {sizes[large]} leden en {small} heeft er {sizes[small]}: "
-                    f"{over} meer verschil dan mag",
-                )
-                yield self.breach(over, (delivery.id, large, small), sentence)
+            for names in roster.plan.sets_of.get(delivery.id, ()) if isinstance(delivery, Regrouped) else ():
+                sizes = {name: len(roster.members_in(name)) for name in names}
+                small, large = min(sizes, key=sizes.__getitem__), max(sizes, key=sizes.__getitem__)
+                over = sizes[large] - sizes[small] - int(setting.params["tolerance"])
+                if over > 0:
+                    who = listed(roster.members_in(large))
+                    sentence = Phrase(
+                        f"{large} has {sizes[large]} members ({who}) and {small} has {sizes[small]}: "
+                        f"{over} more apart than the tolerance",
+                        f"{large} heeft {sizes[large]} leden ({who:nl}) en {small} heeft er {sizes[small]}: "
+                        f"{over} verder uiteen dan de marge",
+                    )
+                    yield self.breach(over, (delivery.id, large, small), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """The range of the numbers of joined members."""
-        for delivery in index.school.deliveries:
-            choices = [c for c in frame.plan.choices if c.delivery == delivery.id and not c.guest]
-            if delivery.form in _FORMS and choices:
-                sums = tuple(
-                    (
-                        group,
-                        tuple(Term(1, Joins(frame.pupil[p], frame.group[group])) for p in choices[0].pupils),
-                    )
-                    for group in choices[0].groups
-                )
-                yield LimitRange(
-                    **self.common(
-                        setting, (delivery.id,), f"Groups of {delivery.id} are about equally large"
-                    ),
-                    sums=sums,
-                    tolerance=int(setting.params["tolerance"]),
-                )
+        for choice in frame.plan.choices:
+            delivery = index.deliveries[choice.delivery]
+            if choice.guest or not isinstance(delivery, Regrouped):
+                continue
+            sums = tuple(
+                (group, tuple(Term(1, Joins(frame.pupil[p], frame.group[group])) for p in choice.pupils))
+                for group in choice.groups
+            )
+            facts = (delivery.id, *choice.groups[:1])
+            yield LimitRange(
+                **self.common(setting, facts, f"Groups of {delivery.id} are about equally large"),
+                sums=sums,
+                tolerance=int(setting.params["tolerance"]),
+            )

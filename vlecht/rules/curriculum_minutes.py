@@ -8,9 +8,11 @@ from vlecht.core.atoms import All, Placed, Term
 from vlecht.core.constraints.assign_time import AssignTime
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
+from vlecht.models.attending import session_lengths
 from vlecht.models.deliveries import AnyDelivery
 from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
+from vlecht.models.plan import Plan
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.view import RosterView
@@ -19,11 +21,12 @@ from vlecht.rules.view import RosterView
 class CurriculumMinutes(Rule):
     """Per group and delivery: the length of its sessions together, compared with what is asked, in slots.
 
-    A home group is asked for where the whole class attends (class, co-taught, fixed), an instruction group
-    where pupils are regrouped: whoever is in it then gets the subject's minutes. What is asked is the
-    curriculum line of the (first) home group, in whole slots; a fixed delivery without a line asks for its
-    own moments, support for its sessions. Workshops are asked for as a whole: each moment at which a
-    section is held counts for the length of a section. A line that no delivery gives is short by all of it.
+    A home group is asked for where the whole class attends (class, co-taught, fixed), an instruction
+    group where pupils are regrouped: whoever is in it then gets the subject's minutes. What is asked is
+    the curriculum line of the (first) home group, in whole slots, a group of a flex hour for that hour; a
+    fixed delivery without a line asks for its own moments, support for its sessions. Workshops are asked
+    for as a whole: each moment at which a section is held counts for the length of a section. A line that
+    no delivery gives is short by all of it.
     """
 
     id = "curriculum_minutes"
@@ -48,13 +51,13 @@ class CurriculumMinutes(Rule):
             sessions = roster.by_delivery.get(delivery.id, ())
             for group in _groups(delivery, roster):
                 got = sum(index.grid.slots(s.minutes) for s in sessions if group in s.groups)
-                yield from self._compare(index, delivery, group, got)
+                yield from self._compare(index, delivery, group, got, _hour(roster.plan, delivery, group))
             if delivery.form == "workshops":
                 moments = {s.block: index.grid.slots(s.minutes) for s in sessions}
-                yield from self._compare(index, delivery, delivery.id, sum(moments.values()))
+                yield from self._compare(index, delivery, delivery.id, sum(moments.values()), None)
 
     def _compare(
-        self, index: SchoolIndex, delivery: AnyDelivery, group: str, got: int
+        self, index: SchoolIndex, delivery: AnyDelivery, group: str, got: int, hour: int | None
     ) -> Iterator[Violation]:
         step, weeks = index.grid.step, _weeks(index)
         home = group if group in index.home_groups else next(iter(delivery.home_groups), "")
@@ -63,6 +66,8 @@ class CurriculumMinutes(Rule):
             asked = delivery.sessions * weeks * index.grid.slots(delivery.minutes)
         elif delivery.form == "fixed" and line is None:
             asked = len(index.grid.days_of(delivery.days)) * index.grid.slots(delivery.minutes)
+        elif hour is not None:
+            asked = session_lengths(line, step, weeks)[hour] if line else 0
         else:
             asked = line.minutes // step * weeks if line else 0
         if got != asked:
@@ -94,7 +99,10 @@ class CurriculumMinutes(Rule):
                     length = min(other.length for other in blocks)
                     parts[delivery.id].append((frame.anchor[block.id], length))
             for group, events in parts.items():
-                if delivery.form == "support":
+                if delivery.form == "flex":
+                    # A group of a flex hour exists for that hour alone.
+                    asked = sum(length for _, length in events)
+                elif delivery.form == "support":
                     asked = delivery.sessions * _weeks(index) * grid.slots(delivery.minutes)
                 else:
                     home = group if group in index.home_groups else delivery.home_groups[0]
@@ -109,6 +117,13 @@ class CurriculumMinutes(Rule):
                 else:
                     terms = tuple(Term(length, Placed(event)) for event, length in events)
                     yield LimitSum(**given, sums=(Sum(group, terms, asked, asked),))
+
+
+def _hour(plan: Plan, delivery: AnyDelivery, group: str) -> int | None:
+    """The flex hour (from 0) that a group is for; ``None`` for groups of all hours."""
+    if delivery.form != "flex":
+        return None
+    return next(hour for hour, names in enumerate(plan.sets_of[delivery.id]) if group in names)
 
 
 def _weeks(index: SchoolIndex) -> int:

@@ -15,7 +15,7 @@ from vlecht.rules.view import RosterView
 
 
 class KeepTogether(Rule):
-    """Per delivery and pair of pupils to keep together: 1 when both are regrouped and share no group."""
+    """Per set of groups and pair of pupils to keep together: 1 when both are regrouped and share no group."""
 
     id = "keep_together"
     words = Phrase(
@@ -28,9 +28,12 @@ class KeepTogether(Rule):
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per delivery and pair."""
-        for delivery, joined in roster.joined.items():
+        sets = [(d, names) for d, found in roster.plan.sets_of.items() for names in found]
+        for delivery, names in sets if index.together else ():
+            joined = roster.joined.get(delivery, {})
             for one, two in index.together:
-                first, second = joined.get(one, ()), joined.get(two, ())
+                first = [name for name in joined.get(one, ()) if name in names]
+                second = [name for name in joined.get(two, ()) if name in names]
                 if first and second and not set(first) & set(second):
                     here, there = listed(first), listed(second)
                     sentence = Phrase(
@@ -43,7 +46,8 @@ class KeepTogether(Rule):
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Together, per delivery, for pairs that it regroups both."""
-        for delivery, groups in frame.plan.groups_of.items():
+        sets = [(delivery, names) for delivery, found in frame.plan.sets_of.items() for names in found]
+        for delivery, groups in sets:
             regrouped = {p for c in frame.plan.choices if c.delivery == delivery for p in c.pupils}
             pairs = tuple(
                 (frame.pupil[one], frame.pupil[two])
@@ -52,7 +56,9 @@ class KeepTogether(Rule):
             )
             if pairs:
                 yield Together(
-                    **self.common(setting, (delivery,), f"Pupils to be kept together are so in {delivery}"),
+                    **self.common(
+                        setting, (delivery, groups[0]), f"Pupils to be kept together are so in {delivery}"
+                    ),
                     pairs=pairs,
                     groups=tuple(frame.group[group] for group in groups),
                 )

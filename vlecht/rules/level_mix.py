@@ -10,11 +10,13 @@ from typing import ClassVar
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.level_balance import LevelBalance
 from vlecht.core.constraints.level_spread import LevelSpread
-from vlecht.models.deliveries import CircuitDelivery, InstructionRoundsDelivery, LevelGroupsDelivery
+from vlecht.models.deliveries import Regrouped
 from vlecht.models.index import SchoolIndex
+from vlecht.models.kinds import comparable_levels
 from vlecht.models.phrases import Phrase
 from vlecht.rules.base import Parameter, Rule, Setting, Violation
 from vlecht.rules.frame import Frame
+from vlecht.rules.phrases import listed
 from vlecht.rules.view import RosterView
 
 
@@ -23,8 +25,8 @@ class LevelMix(Rule):
 
     ``homogeneous``: highest minus lowest level in the group. ``mixed``: how far the sum of the group's
     levels is from its fair share, which is the number of its pupils times the average over all groups
-    of the delivery; rounded down. ``free`` asks nothing. Members with a known level of the delivery's
-    subject count, guests do not.
+    of the delivery; rounded down. ``free`` asks nothing. Members with a comparable level of the
+    delivery's subject count, guests do not; of flex hours every hour has an average of its own.
     """
 
     id = "level_mix"
@@ -41,54 +43,61 @@ class LevelMix(Rule):
     }
 
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
-        """One violation per group."""
+        """One violation per group, naming who lies furthest."""
         for delivery in index.school.deliveries:
-            if not isinstance(delivery, LevelGroupsDelivery | InstructionRoundsDelivery | CircuitDelivery):
+            if not isinstance(delivery, Regrouped) or delivery.mode == "free":
                 continue
-            levels: dict[str, list[int]] = {}
-            for group in roster.roster.groups:
-                if group.delivery == delivery.id:
-                    found = (index.level(pupil, delivery.subject) for pupil in group.members)
-                    levels[group.id] = [level for level in found if level is not None]
-            everything = [level for known in levels.values() for level in known]
-            for name, known in levels.items():
-                if delivery.mode == "homogeneous" and known:
-                    spread = max(known) - min(known)
-                    over = spread - int(setting.params["tolerance"])
-                    low, high = min(known), max(known)
-                    sentence = Phrase(
-                        f"Levels in {name} run from {low} to {high}, {over} points too far apart",
-                        f"Niveaus in {name} lopen van {low} tot {high}, {over} punten te ver uit elkaar",
-                    )
-                elif delivery.mode == "mixed" and known:
-                    share = len(known) * Fraction(sum(everything), len(everything))
-                    over = floor(abs(sum(known) - share)) - int(setting.params["mixed_tolerance"])
-                    here, all_of = sum(known) / len(known), sum(everything) / len(everything)
-                    sentence = Phrase(
-                        f"Levels in {name} average {here:.1f} where all groups average {all_of:.1f}, "
-                        f"{over} points too far off its share",
-                        f"Niveaus in {name} zijn gemiddeld {here:.1f} en over alle groepen {all_of:.1f}, "
-                        f"{over} punten te ver van het eigen deel",
-                    )
-                else:
-                    continue
-                if over > 0:
-                    yield self.breach(over, (name,), sentence)
+            level = comparable_levels(index, delivery)
+            for names in roster.plan.sets_of.get(delivery.id, ()):
+                there = {n: [p for p in roster.members_in(n) if p in level] for n in names}
+                everything = [level[p] for those in there.values() for p in those]
+                for name, those in there.items():
+                    if those and delivery.mode == "homogeneous":
+                        yield from self._wide(name, {p: level[p] for p in those}, setting)
+                    elif those:
+                        yield from self._off(name, {p: level[p] for p in those}, everything, setting)
+
+    def _wide(self, name: str, levels: dict[str, int], setting: Setting) -> Iterator[Violation]:
+        low, high = min(levels, key=levels.__getitem__), max(levels, key=levels.__getitem__)
+        over = levels[high] - levels[low] - int(setting.params["tolerance"])
+        if over > 0:
+            sentence = Phrase(
+                f"Levels in {name} run from {levels[low]} ({low}) to {levels[high]} ({high}), "
+                f"{over} points too far apart",
+                f"Niveaus in {name} lopen van {levels[low]} ({low}) tot {levels[high]} ({high}), "
+                f"{over} punten te ver uit elkaar",
+            )
+            yield self.breach(over, (name, low, high), sentence)
+
+    def _off(
+        self, name: str, levels: dict[str, int], everything: list[int], setting: Setting
+    ) -> Iterator[Violation]:
+        average = Fraction(sum(everything), len(everything))
+        off = sum(levels.values()) - len(levels) * average
+        over = floor(abs(off)) - int(setting.params["mixed_tolerance"])
+        if over > 0:
+            here = sum(levels.values()) / len(levels)
+            sign = 1 if off < 0 else -1
+            far = listed(sorted(levels, key=levels.__getitem__)[::sign])
+            sentence = Phrase(
+                f"Levels in {name} average {here:.1f} where all groups average {float(average):.1f}, "
+                f"{over} points too far off its share (by {far})",
+                f"Niveaus in {name} zijn gemiddeld {here:.1f} en over alle groepen {float(average):.1f}, "
+                f"{over} punten te ver van het eigen deel (door {far:nl})",
+            )
+            yield self.breach(over, (name,), sentence)
 
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Spread of homogeneous groups, balance of mixed ones."""
-        for delivery in index.school.deliveries:
-            if not isinstance(delivery, LevelGroupsDelivery | InstructionRoundsDelivery | CircuitDelivery):
+        for choice in frame.plan.choices:
+            delivery = index.deliveries[choice.delivery]
+            if choice.guest or not isinstance(delivery, Regrouped):
                 continue
-            groups = tuple(frame.group[name] for name in frame.plan.groups_of.get(delivery.id, ()))
-            levels = tuple(
-                (frame.pupil[pupil], level)
-                for choice in frame.plan.choices
-                if choice.delivery == delivery.id and not choice.guest
-                for pupil in choice.pupils
-                if (level := index.level(pupil, delivery.subject)) is not None
-            )
-            given = self.common(setting, (delivery.id,), f"Groups of {delivery.id} are {delivery.mode}")
+            groups = tuple(frame.group[name] for name in choice.groups)
+            known = comparable_levels(index, delivery)
+            levels = tuple((frame.pupil[p], known[p]) for p in choice.pupils if p in known)
+            facts = (delivery.id, *choice.groups[:1])
+            given = self.common(setting, facts, f"Groups of {delivery.id} are {delivery.mode}")
             if delivery.mode == "homogeneous":
                 tolerance = int(setting.params["tolerance"])
                 yield LevelSpread(**given, groups=groups, levels=levels, tolerance=tolerance)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vlecht.core.atoms import All, AnyOf, Assigned, Atom, Joins, Not, StartsWithin, Term
+from vlecht.core.atoms import All, AnyOf, Assigned, Atom, Not, StartsWithin, Term
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.limit_sum import LimitSum, Sum
 from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Activity
 from vlecht.models.roster import Session
-from vlecht.models.school import AnyPin, PupilPin, RoomPin, StaffPin, StartPin
+from vlecht.models.school import AnyPin, GroupPin, MomentPin, PupilPin, RoomPin, StaffPin, StartPin
 from vlecht.models.words import format_clock
+from vlecht.rules import pupil_pins
 from vlecht.rules.base import Rule, Setting, Violation
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import doing, moment, on
@@ -25,10 +26,12 @@ class Pins(Rule):
     A pin speaks about what is held: sessions that are missing are the curriculum's business. A start pin
     is kept when the block starts at that moment; a staff or room pin when every session that it names
     (by its own id, its block's or its delivery's) has that person in that function, or is in that room;
-    a pupil pin when the pupil is in the group, as a member or guest. A pin that forbids is broken when
-    the block starts then, when any of the sessions has the person or room, or when the pupil is in the
-    group. To staff and room pins a workshop moment is no name: its sections are named one by one. A pin
-    that names nothing in the plan is found when the school is validated.
+    a pupil pin when the pupil is in the group, as a member or guest; a group pin when the group has those
+    members and no others; a moment pin when the section starts with that moment. A pin that forbids is
+    broken when the block starts then, when any of the sessions has the person or room, when the pupil is
+    in the group, or when the section starts with the moment. To staff and room pins a workshop moment is
+    no name: its sections are named one by one. A pin that names nothing in the plan is found when the
+    school is validated.
     """
 
     id = "pins"
@@ -61,11 +64,13 @@ def _names(pin: AnyPin) -> tuple[str, ...]:
         return (pin.block, pin.day)
     if isinstance(pin, StaffPin):
         return (pin.session, pin.staff)
-    return (pin.session, pin.room) if isinstance(pin, RoomPin) else (pin.pupil, pin.group)
+    return (pin.session, pin.room) if isinstance(pin, RoomPin) else pupil_pins.named(pin)
 
 
 def _order(pin: AnyPin) -> Phrase:
     """The pin in words."""
+    if isinstance(pin, PupilPin | GroupPin | MomentPin):
+        return pupil_pins.order(pin)
     does_not = "does not " if pin.forbid else ""
     s = "" if pin.forbid else "s"
     niet = "niet " if pin.forbid else ""
@@ -80,14 +85,9 @@ def _order(pin: AnyPin) -> Phrase:
             f"Pin: {pin.staff} {does_not}take{s} {pin.session} ({pin.function.value})",
             f"Vastgezet: {pin.staff} staat {niet}in {pin.session} om {doing(pin.function):nl}",
         )
-    if isinstance(pin, RoomPin):
-        return Phrase(
-            f"Pin: {pin.session} {does_not}use{s} room {pin.room}",
-            f"Vastgezet: {pin.session} is {niet}in ruimte {pin.room}",
-        )
     return Phrase(
-        f"Pin: pupil {pin.pupil} {does_not}join{s} group {pin.group}",
-        f"Vastgezet: leerling {pin.pupil} zit {niet}in groep {pin.group}",
+        f"Pin: {pin.session} {does_not}use{s} room {pin.room}",
+        f"Vastgezet: {pin.session} is {niet}in ruimte {pin.room}",
     )
 
 
@@ -100,13 +100,8 @@ def _breach(index: SchoolIndex, roster: RosterView, pin: AnyPin) -> Phrase | Non
             return None
         when = moment(index.grid, start)
         return Phrase(f"{order}, but it starts at {when}", f"{order:nl}, maar dat is {when:nl}")
-    if isinstance(pin, PupilPin):
-        known = pin.group in roster.members
-        inside = pin.pupil in roster.members.get(pin.group, ())
-        if not known or inside != pin.forbid:
-            return None
-        not_in, niet = ("", "wel") if inside else ("not ", "niet")
-        return Phrase(f"{order}, but is {not_in}in it", f"{order:nl}, maar zit er {niet} in")
+    if isinstance(pin, PupilPin | GroupPin | MomentPin):
+        return pupil_pins.breach(roster, pin)
     named = [session for session in roster.roster.sessions if _is_named(index, session, pin.session)]
     wrong = [session.id for session in named if _has(session, pin) == pin.forbid]
     if not wrong:
@@ -144,11 +139,8 @@ def _broken(index: SchoolIndex, frame: Frame, pin: AnyPin) -> Atom | None:
         days = index.grid.days_of((pin.day,)) if inside else ()
         then = StartsWithin(anchor, tuple(index.grid.slot(day, pin.start) for day in days))
         return then if pin.forbid else All((StartsWithin(anchor, always), Not(then)))
-    if isinstance(pin, PupilPin):
-        if pin.group not in frame.group:
-            return None
-        joins = Joins(frame.pupil[pin.pupil], frame.group[pin.group])
-        return joins if pin.forbid else Not(joins)
+    if isinstance(pin, PupilPin | GroupPin | MomentPin):
+        return pupil_pins.broken(index, frame, pin)
     named = [a for a in frame.plan.activities if pin.session in (a.id, a.block, a.delivery)]
     if not named:
         return None

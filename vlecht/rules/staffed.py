@@ -9,7 +9,13 @@ from math import ceil
 from vlecht.core.constraints.assign_resource import AssignResource
 from vlecht.core.constraints.base import Constraint
 from vlecht.models.attending import session_lengths
-from vlecht.models.deliveries import CircuitDelivery, CoTaughtDelivery, SupportDelivery
+from vlecht.models.deliveries import (
+    AnyDelivery,
+    CircuitDelivery,
+    CoTaughtDelivery,
+    Regrouped,
+    SupportDelivery,
+)
 from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Session
@@ -24,9 +30,9 @@ class Staffed(Rule):
     """Per seat that nobody takes: the length of the session.
 
     A session has one lead; independent work has one supervisor instead, support somebody in support, a
-    station what the circuit says. Of a home group's n co-taught sessions in the curriculum the first
-    ⌈share × n⌉, by number, have somebody in the second function too. A session of the plan that is not
-    held has nobody, and counts for its planned length.
+    station what the circuit says; where the group has a helper somebody co-teaches too. Of a home group's
+    n co-taught sessions in the curriculum the first ⌈share × n⌉, by number, have somebody in the second
+    function too. A session of the plan that is not held has nobody, and counts for its planned length.
     """
 
     id = "staffed"
@@ -77,12 +83,23 @@ def _needed(index: SchoolIndex, roster: RosterView, session: Session) -> tuple[F
     delivery = index.deliveries[session.delivery]
     if isinstance(delivery, SupportDelivery):
         return (Function.SUPPORT,)
+    helper = (Function.CO_TEACH,) if _has_helper(roster, delivery, session) else ()
     if isinstance(delivery, CircuitDelivery):
         station = roster.station(session)
-        return (Function.LEAD if station is None else station.function,)
+        return (Function.LEAD if station is None else station.function, *helper)
     if isinstance(delivery, CoTaughtDelivery) and _has_second(index, delivery, session):
         return (Function.LEAD, delivery.second)
-    return (Function.SUPERVISE if session.kind == "independent" else Function.LEAD,)
+    if session.kind == "independent":
+        return (Function.SUPERVISE,)
+    return (Function.LEAD, *helper)
+
+
+def _has_helper(roster: RosterView, delivery: AnyDelivery, session: Session) -> bool:
+    """Whether the session's group is one of the first of its set, which have a helper."""
+    if not isinstance(delivery, Regrouped) or not delivery.helpers:
+        return False
+    helped = {group for names in roster.plan.sets_of[delivery.id] for group in names[: delivery.helpers]}
+    return not helped.isdisjoint(session.groups)
 
 
 def _has_second(index: SchoolIndex, delivery: CoTaughtDelivery, session: Session) -> bool:

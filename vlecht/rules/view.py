@@ -37,6 +37,11 @@ class RosterView:
         """Instruction group id -> group."""
         return {group.id: group for group in self.roster.groups}
 
+    def members_in(self, group: str) -> tuple[str, ...]:
+        """Members of an instruction group, guests left out; nobody when the roster has no such group."""
+        found = self.group.get(group)
+        return () if found is None else found.members
+
     @cached_property
     def members(self) -> dict[str, tuple[str, ...]]:
         """Group id (home or instruction) -> pupils who attend with it, guests included."""
@@ -116,6 +121,26 @@ class RosterView:
             for pupil in dict.fromkeys(group.members + group.guests):
                 found[group.delivery][pupil].append(group.id)
         return {d: {p: tuple(groups) for p, groups in pupils.items()} for d, pupils in found.items()}
+
+    @cached_property
+    def moves(self) -> tuple[tuple[str, str, str, str], ...]:
+        """(pupil, delivery, group in the period before, group now): one per change of a regrouping.
+
+        A pupil who no longer belongs to a delivery makes no change in it; a former group that is no more
+        is left like any other.
+        """
+        regrouping = self.index.school.regrouping
+        found: list[tuple[str, str, str, str]] = []
+        for former in regrouping.former:
+            belong = self.plan.members_of.get(former.delivery, ())
+            for pupil in former.members:
+                if pupil in belong:
+                    found.extend(
+                        (pupil, former.delivery, former.id, group)
+                        for group in self.plan.groups_of[former.delivery]
+                        if group != former.id and pupil in self.members_in(group)
+                    )
+        return tuple(found)
 
     @cached_property
     def plan(self) -> Plan:

@@ -21,7 +21,7 @@ class Wishes(Rule):
 
     An offer's rank is its place among the pupil's wishes for this delivery's offers, first is 1; what is
     not wished ranks one below the last wish. The least possible is the sum for the best different offers,
-    one per moment. Whoever has no wishes is always content.
+    one per moment (what repeats ``often`` counts for several). Whoever has no wishes is always content.
     """
 
     id = "wishes"
@@ -39,12 +39,12 @@ class Wishes(Rule):
             if not isinstance(delivery, WorkshopsDelivery):
                 continue
             moments = sum(b.delivery == delivery.id and not b.hosts for b in roster.plan.blocks)
-            offers = [offer.id for offer in delivery.offers]
+            offers = {offer.id: moments if offer.repeat == "often" else 1 for offer in delivery.offers}
             for pupil, sections in roster.joined.get(delivery.id, {}).items():
                 wished = list(dict.fromkeys(offer for offer in index.pupils[pupil].wishes if offer in offers))
                 ranks = {offer: len(wished) + 1 for offer in offers}
                 ranks |= {offer: place for place, offer in enumerate(wished, 1)}
-                least = sum(sorted(ranks.values())[:moments])
+                least = sum(sorted(ranks[o] for o, times in offers.items() for _ in range(times))[:moments])
                 got = [section.removeprefix(f"{delivery.id}.").rpartition(".")[0] for section in sections]
                 over = sum(ranks[offer] for offer in got) - least
                 if over > 0:
@@ -69,11 +69,14 @@ class Wishes(Rule):
                     if wish in owner:
                         order.setdefault(wish, len(order) + 1)
                 terms = tuple(
-                    Term(order.get(offer, len(order) + 1), Joins(frame.pupil[pupil], frame.group[section]))
-                    for section, offer in zip(choice.groups, owner, strict=True)
+                    Term(order.get(name, len(order) + 1), Joins(frame.pupil[pupil], frame.group[section]))
+                    for section, name in zip(choice.groups, owner, strict=True)
                 )
-                best = [*order.values(), *[len(order) + 1] * (len(delivery.offers) - len(order))]
-                sums.append(Sum(pupil, terms, maximum=sum(best[: choice.count])))
+                best: list[int] = []
+                for offer in delivery.offers:
+                    often = choice.count if offer.repeat == "often" else 1
+                    best += [order.get(offer.id, len(order) + 1)] * often
+                sums.append(Sum(pupil, terms, maximum=sum(sorted(best)[: choice.count])))
             yield LimitSum(
                 **self.common(setting, (delivery.id,), f"Pupils get what they wish at {delivery.id}"),
                 sums=tuple(sums),

@@ -18,7 +18,11 @@ from vlecht.rules.view import RosterView
 
 
 class WorkshopOnce(Rule):
-    """Per pupil and offer: sections of the offer that the pupil is in, less one."""
+    """Per pupil and offer: sections of the offer that the pupil is in, less one.
+
+    Of an offer that repeats ``often`` none is too many; of one that repeats ``never`` every section is, to
+    who has ``done`` it before.
+    """
 
     id = "workshop_once"
     words = Phrase(
@@ -33,9 +37,12 @@ class WorkshopOnce(Rule):
             if not isinstance(delivery, WorkshopsDelivery):
                 continue
             for pupil, sections in roster.joined.get(delivery.id, {}).items():
-                offers = Counter(section.rpartition(".")[0] for section in sections)
-                for offer, number in offers.items():
-                    if number > 1:
+                given = Counter(s.removeprefix(f"{delivery.id}.").rpartition(".")[0] for s in sections)
+                done = index.pupils[pupil].done
+                for found in delivery.offers:
+                    past = int(found.repeat == "never" and found.id in done)
+                    number, offer = given[found.id] + past, f"{delivery.id}.{found.id}"
+                    if given[found.id] and number > 1 and found.repeat != "often":
                         times = counted(number, "section")
                         sentence = Phrase(
                             f"Pupil {pupil} is in {times} of {offer}",
@@ -52,15 +59,20 @@ class WorkshopOnce(Rule):
             sections = iter(choice.groups)
             for offer in delivery.offers:
                 groups = [frame.group[next(sections)] for _ in range(offer.sections)]
-                if len(groups) > 1:
-                    yield LimitSum(
-                        **self.common(
-                            setting, (delivery.id, offer.id), f"Nobody does {offer.id} of {delivery.id} twice"
-                        ),
-                        sums=tuple(
-                            Sum(
-                                pupil, tuple(Term(1, Joins(frame.pupil[pupil], g)) for g in groups), maximum=1
-                            )
-                            for pupil in choice.pupils
-                        ),
-                    )
+                most = {
+                    p: 0 if offer.repeat == "never" and offer.id in index.pupils[p].done else 1
+                    for p in choice.pupils
+                }
+                if offer.repeat == "often" or (len(groups) == 1 and all(most.values())):
+                    continue
+                yield LimitSum(
+                    **self.common(
+                        setting, (delivery.id, offer.id), f"Nobody does {offer.id} of {delivery.id} twice"
+                    ),
+                    sums=tuple(
+                        Sum(
+                            pupil, tuple(Term(1, Joins(frame.pupil[pupil], g)) for g in groups), maximum=limit
+                        )
+                        for pupil, limit in most.items()
+                    ),
+                )

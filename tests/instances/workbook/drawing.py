@@ -85,7 +85,7 @@ def _of(name: str, hint: Any, limits: list[Any], at_least: int = 0) -> st.Search
         if any(getattr(part, "func", None) is parse_clock for part in arguments[1:]):
             return st.integers(0, 1440).map(format_clock)
         if arguments[0] is str:
-            return IDS
+            return st.sampled_from(["2017-04", "2018-12"]) if name == "born" else IDS
         inner = [p for a in arguments[1:] for p in getattr(a, "metadata", [a])]
         return _of(
             name, arguments[0], limits + [p for p in inner if isinstance(p, Ge | Gt | Le | Lt)], at_least

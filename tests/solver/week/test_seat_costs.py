@@ -11,12 +11,13 @@ from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.school import School
 from vlecht.rules.judge import costs, judge
+from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.run import Clock, Settings, run
 from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.refine import layout_of
 from vlecht.solver.week.seat_costs import _faces_met
 from vlecht.solver.week.seats import SeatModel
-from vlecht.solver.week.units import Grouping, Week
+from vlecht.solver.week.units import Week
 
 
 @pytest.mark.parametrize("faces", [2, 3])

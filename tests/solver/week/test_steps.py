@@ -15,11 +15,12 @@ from vlecht.models.roster import Roster
 from vlecht.models.school import School
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import judge
+from vlecht.solver.grouping.grouping import Grouping
+from vlecht.solver.grouping.school import compose_school
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week import construct as steps
 from vlecht.solver.week.assemble import from_solution
 from vlecht.solver.week.bounds import prove_groups, prove_staff, prove_times
-from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import QUICK, construct
 from vlecht.solver.week.dayparts import assign_parts
 from vlecht.solver.week.layout import lay_out
@@ -27,7 +28,7 @@ from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.refine import REFINEMENTS, Refinement, layout_of
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
-from vlecht.solver.week.units import Grouping, Week
+from vlecht.solver.week.units import Week
 
 SETTINGS = Settings(workers=2)
 
@@ -35,7 +36,7 @@ SETTINGS = Settings(workers=2)
 def made(school: School) -> Week:
     index = SchoolIndex(school)
     plan = expand(index)
-    grouping = compose_all(index, plan, Clock(20), SETTINGS)
+    grouping = compose_school(index, plan, Clock(20), SETTINGS)
     assert isinstance(grouping, Grouping)
     return Week(index, plan, grouping)
 

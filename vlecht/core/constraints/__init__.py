@@ -5,12 +5,14 @@ from vlecht.core.constraints.apart import Apart
 from vlecht.core.constraints.assign_resource import AssignResource
 from vlecht.core.constraints.assign_time import AssignTime
 from vlecht.core.constraints.avoid_clashes import AvoidClashes
+from vlecht.core.constraints.avoid_lone import AvoidLone
 from vlecht.core.constraints.avoid_overlap import AvoidOverlap
 from vlecht.core.constraints.avoid_split_assignments import AvoidSplitAssignments
 from vlecht.core.constraints.avoid_unavailable_times import AvoidUnavailableTimes
 from vlecht.core.constraints.base import Constraint
 from vlecht.core.constraints.capacity import Capacity
 from vlecht.core.constraints.cluster_busy_times import ClusterBusyTimes
+from vlecht.core.constraints.count_pairs import CountPairs
 from vlecht.core.constraints.cover_times import CoverTimes
 from vlecht.core.constraints.distribute_split_events import DistributeSplitEvents
 from vlecht.core.constraints.group_size import GroupSize
@@ -18,6 +20,8 @@ from vlecht.core.constraints.level_balance import LevelBalance
 from vlecht.core.constraints.level_spread import LevelSpread
 from vlecht.core.constraints.limit_busy_times import LimitBusyTimes
 from vlecht.core.constraints.limit_companions import LimitCompanions
+from vlecht.core.constraints.limit_crowd import LimitCrowd
+from vlecht.core.constraints.limit_greatest import LimitGreatest
 from vlecht.core.constraints.limit_idle_times import LimitIdleTimes
 from vlecht.core.constraints.limit_load import LimitLoad
 from vlecht.core.constraints.limit_pool import LimitPool
@@ -40,13 +44,17 @@ from vlecht.core.constraints.travel_time import TravelTime
 OWN_CONSTRAINTS: tuple[type[Constraint], ...] = (
     AlignStarts,
     Apart,
+    AvoidLone,
     AvoidOverlap,
     Capacity,
+    CountPairs,
     CoverTimes,
     GroupSize,
     LevelBalance,
     LevelSpread,
     LimitCompanions,
+    LimitCrowd,
+    LimitGreatest,
     LimitLoad,
     LimitPool,
     LimitRange,

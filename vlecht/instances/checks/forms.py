@@ -8,7 +8,7 @@ from vlecht.instances.checks.base import Facts
 from vlecht.instances.findings import Finding
 from vlecht.models.attending import session_lengths
 from vlecht.models.deliveries import CircuitDelivery, InstructionRoundsDelivery, WorkshopsDelivery
-from vlecht.models.forms import taught_in_round
+from vlecht.models.form_groups import taught_in_round
 
 
 def check(facts: Facts) -> Iterator[Finding]:

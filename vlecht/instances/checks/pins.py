@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vlecht.instances.checks.base import Facts
 from vlecht.instances.findings import Finding, did_you_mean
-from vlecht.models.school import PupilPin, StartPin
+from vlecht.models.school import GroupPin, MomentPin, PupilPin, StartPin
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -25,8 +25,11 @@ def check(facts: Facts) -> Iterator[Finding]:
                     did_you_mean(pin.day, index.grid.days),
                     "unknown-day",
                 )
-        elif isinstance(pin, PupilPin):
+        elif isinstance(pin, PupilPin | GroupPin):
             field, value, known = "group", pin.group, groups
+        elif isinstance(pin, MomentPin):
+            field, value, known = "section", pin.section, [b.id for b in plan.blocks if b.hosts]
+            yield from _moment(facts, position, pin)
         else:
             field, value, known = "session", pin.session, sessions
         if value not in known:
@@ -37,3 +40,17 @@ def check(facts: Facts) -> Iterator[Finding]:
                 f"{did_you_mean(value, known)} Or take the pin away",
                 "stale-pin",
             )
+
+
+def _moment(facts: Facts, position: int, pin: MomentPin) -> Iterator[Finding]:
+    block = facts.plan.block.get(pin.section)
+    if block is None or f"{block.delivery}#{pin.moment}" in block.hosts:
+        return
+    known = [host.rpartition("#")[2] for host in block.hosts]
+    yield facts.finding(
+        ("pins", position, "moment"),
+        pin.moment,
+        f"is not a moment at which {pin.section} may be given",
+        f"there are {', '.join(known)}",
+        "stale-pin",
+    )

@@ -18,6 +18,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "pupil": ("pupils[].id",),
     "role": ("roles[].id",),
     "staff member": ("staff[].id",),
+    "delivery": ("deliveries[].id",),
+    "period": ("calendar.periods[].id",),
     "workshop offer": ("deliveries[].offers[].id",),
 }
 """What can be referred to, and where it is given."""
@@ -41,6 +43,10 @@ REFERENCES: tuple[tuple[str, str], ...] = (
     ("pupils[].wishes[]", "workshop offer"),
     ("pupils[].together[]", "pupil"),
     ("pupils[].apart[]", "pupil"),
+    ("pupils[].friends[]", "pupil"),
+    ("pupils[].worth{}", "workshop offer"),
+    ("pupils[].done[]", "workshop offer"),
+    ("home_groups[].scales{}", "subject"),
     ("staff[].roles[]", "role"),
     ("staff[].qualifications[].subjects[]", "subject"),
     ("curriculum[].home_groups[]", "home group"),
@@ -51,6 +57,10 @@ REFERENCES: tuple[tuple[str, str], ...] = (
     ("deliveries[].equipment{}", "equipment pool"),
     ("deliveries[].stations[].leads[]", "staff member"),
     ("deliveries[].offers[].leads[]", "staff member"),
+    ("deliveries[].offers[].section_leads[]", "staff member"),
+    ("deliveries[].offers[].after[]", "workshop offer"),
+    ("deliveries[].same_groups_as", "delivery"),
+    ("deliveries[].other_groups_than", "delivery"),
     ("deliveries[].pupils[]", "pupil"),
     ("deliveries[].never_from[]", "subject"),
     ("meetings[].staff[]", "staff member"),
@@ -59,6 +69,15 @@ REFERENCES: tuple[tuple[str, str], ...] = (
     ("pins[].staff", "staff member"),
     ("pins[].room", "room"),
     ("pins[].pupil", "pupil"),
+    ("pins[].pupils[]", "pupil"),
+    ("regrouping.period", "period"),
+    ("regrouping.former[].members[]", "pupil"),
+    ("regrouping.must_move[].pupil", "pupil"),
+    ("regrouping.must_move[].subject", "subject"),
+    ("regrouping.may_not_move[].pupil", "pupil"),
+    ("regrouping.may_not_move[].subject", "subject"),
+    ("regrouping.so_far{}", "pupil"),
+    ("regrouping.so_far{=}{}", "subject"),
 )
 """(where something is named, what it must be)."""
 

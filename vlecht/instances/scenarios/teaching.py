@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -149,7 +149,7 @@ def delivery_from(draft: Draft, data: dict[str, Any]) -> AnyDelivery | None:
 
 
 def _forms() -> tuple[type[Delivery], ...]:
-    return tuple(Delivery.__subclasses__())
+    return get_args(get_args(AnyDelivery)[0])
 
 
 def _names(draft: Draft) -> set[str]:

@@ -82,10 +82,23 @@ ABOUT: dict[str, tuple[str, str]] = {
     "deliveries": ("hoe een vak gegeven wordt, en aan wie", "how a subject is given, and to whom"),
     "deliveries.stations": ("de stations van een circuit", "the stations of a circuit"),
     "deliveries.offers": ("de workshops waaruit leerlingen kiezen", "the workshops that pupils choose from"),
+    "deliveries.moments": (
+        "hoeveel workshops er per moment zijn: rij 1 is het eerste moment",
+        "how many workshops there are at a moment: row 1 is the first moment",
+    ),
     "meetings": ("overleg en dagstart", "meetings and stand-ups"),
     "presence": ("van wie er altijd minstens een op school is", "of whom somebody is always at school"),
     "funding": ("bronnen van geld voor personeel", "sources of money for staff"),
     "pins": ("wat vaststaat of niet mag", "what is fixed, or forbidden"),
+    "regrouping.former": ("de groepen van de vorige periode", "the groups of the period before"),
+    "regrouping.must_move": (
+        "wie van groep moet wisselen; geen vak: in een vak naar keuze",
+        "who has to change group; no subject: in any",
+    ),
+    "regrouping.may_not_move": (
+        "wie niet van groep mag wisselen; geen vak: in geen enkel vak",
+        "who may not change group; no subject: in none",
+    ),
     "policy.rules": (
         "welke regel hoe zwaar telt (vlecht rules)",
         "how heavily each rule counts (vlecht rules)",

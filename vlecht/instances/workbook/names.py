@@ -28,10 +28,14 @@ SHEETS = {
     "deliveries": "Werkvormen",
     "deliveries.stations": "Stations",
     "deliveries.offers": "Workshops",
+    "deliveries.moments": "Workshopmomenten",
     "meetings": "Overleg",
     "presence": "Aanwezigheid",
     "funding": "Bekostiging",
     "pins": "Vastgezet",
+    "regrouping.former": "Vorige groepen",
+    "regrouping.must_move": "Moet wisselen",
+    "regrouping.may_not_move": "Mag niet wisselen",
     "policy.rules": "Regels",
 }
 """Table -> sheet."""
@@ -71,6 +75,19 @@ FIELDS = {
     "usual": "gewoonlijk",
     "weeks": "weken", "weight": "gewicht", "what": "wat", "windows": "op", "wishes": "wensen",
     "works_with": "werkt bij", "year": "leerjaar", "years": "leerjaren",
+    "after": "na", "attributes": "kenmerken", "born": "geboren", "budgets": "wisselingen",
+    "delivery": "werkvormregel",
+    "done": "gedaan", "friends": "vrienden", "helper_needs": "behoeften met hulp", "helpers":
+    "groepen met hulp",
+    "max_sections": "hoogstens workshops", "members": "leden", "min_sections": "minstens workshops",
+    "moment": "moment", "moments": "momenten", "most": "hoogstens leerlingen", "normalise":
+    "schalen vergelijken",
+    "other_groups_than": "andere groepen dan", "per_group": "per groep", "per_subject": "per vak",
+    "period": "periode", "regrouping": "hergroepering", "repeat": "opnieuw", "reserved": "gereserveerd",
+    "same_groups_as": "zelfde groepen als", "scales": "schaal", "section": "workshopgroep",
+    "section_leads": "door wie per keer",
+    "so_far": "al gewisseld", "target": "streefgetal", "total": "in totaal", "why": "waarom",
+    "worth": "waarde",
 }  # fmt: skip
 """Field -> header. A field inside another is written as both: ``grootte: minst``."""
 
@@ -80,7 +97,8 @@ VALUES = {
     "cannot": "kan niet", "circuit": "circuit", "class": "klassikaal", "closed": "dicht",
     "co_taught": "samen lesgeven",
     "co_teach": "mee lesgeven", "fixed": "vast moment", "free": "vrij", "hard": "hard",
-    "homogeneous": "op niveau",
+    "flex": "flexuren", "group": "groep", "homogeneous": "op niveau", "later": "later",
+    "moment": "moment", "never": "nooit", "often": "vaker",
     "in_reach": "met collega in de buurt", "instruction_rounds": "instructierondes",
     "joint_preparation": "samen voorbereiden", "lead": "lesgeven", "level_groups": "niveaugroepen",
     "mixed": "gemengd",

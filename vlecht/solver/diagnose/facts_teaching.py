@@ -18,7 +18,8 @@ from vlecht.models.diagnosis import Fact
 from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
 from vlecht.models.plan import Plan
-from vlecht.models.school import AnyPin, PupilPin, RoomPin, StaffPin, StartPin
+from vlecht.models.school import AnyPin, GroupPin, MomentPin, PupilPin, RoomPin, StaffPin, StartPin
+from vlecht.rules import pupil_pins
 from vlecht.rules.phrases import listed
 from vlecht.solver.diagnose.wording import when, windows
 
@@ -173,13 +174,16 @@ def _support(delivery: SupportDelivery, place: str) -> Iterator[Fact]:
 def _named(pin: AnyPin) -> tuple[str, ...]:
     if isinstance(pin, StartPin):
         return (pin.block, pin.day)
-    if isinstance(pin, PupilPin):
-        return (pin.pupil, pin.group)
+    if isinstance(pin, PupilPin | GroupPin | MomentPin):
+        return pupil_pins.named(pin)
     return (pin.session, pin.staff if isinstance(pin, StaffPin) else pin.room)
 
 
 def pin_phrase(pin: AnyPin) -> Phrase:
     """A pin in words."""
+    if isinstance(pin, GroupPin):
+        members = listed(pin.pupils, 8)
+        return Phrase(f"{pin.group} is closed, with {members}", f"{pin.group} is gesloten, met {members:nl}")
     en, nl = ("not ", "niet ") if pin.forbid else ("", "")
     if isinstance(pin, StartPin):
         at = when((pin.day,), pin.start)
@@ -189,4 +193,7 @@ def pin_phrase(pin: AnyPin) -> Phrase:
         return Phrase(f"{pin.staff} takes {en}{what}", f"{pin.staff} doet {nl}{what}")
     if isinstance(pin, RoomPin):
         return Phrase(f"{pin.session} is {en}in {pin.room}", f"{pin.session} is {nl}in {pin.room}")
+    if isinstance(pin, MomentPin):
+        moment = pin.moment
+        return Phrase(f"{pin.section} is {en}at moment {moment}", f"{pin.section} is {nl}op moment {moment}")
     return Phrase(f"{pin.pupil} is {en}in {pin.group}", f"{pin.pupil} zit {nl}in {pin.group}")

@@ -13,13 +13,14 @@ from vlecht.models.plan import Plan
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
 from vlecht.rules.judge import judge
+from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.assemble import from_staffing
 from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.refine import layout_of
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
-from vlecht.solver.week.units import Grouping, Week
+from vlecht.solver.week.units import Week
 
 SHARE, MOST = 0.2, 8.0
 """Share of the time limit that adapting may take, and seconds at most: a start is worth no more."""

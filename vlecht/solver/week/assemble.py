@@ -20,8 +20,9 @@ from vlecht.models.roster import (
 )
 from vlecht.models.words import Window
 from vlecht.rules.frame import Frame
+from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.week.seats import Staffing
-from vlecht.solver.week.units import Grouping, Week
+from vlecht.solver.week.units import Week
 
 
 def group_list(plan: Plan, grouping: Grouping) -> tuple[Group, ...]:

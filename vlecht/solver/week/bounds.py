@@ -1,7 +1,7 @@
 """What no roster of a school can beat: bounds from relaxations, and proofs that there is no roster at all.
 
-Every rule's cost is bounded in one relaxation only, so the bounds add up: level mix, balanced sizes and
-together-wishes per delivery (over every number of groups allowed), wishes per workshop delivery, spread,
+Every rule's cost is bounded in one relaxation only, so the bounds add up: the rules about groups per set of
+groups (over every number of groups allowed), those about workshops per workshop delivery, spread,
 part of day, missed lessons, unwelcome slots and workload in the parts of days without regard to groups, own
 teachers in a transport relaxation without times. All other rules are bounded by 0.
 """
@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from vlecht.models.deliveries import LevelGroupsDelivery, WorkshopsDelivery
 from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
-from vlecht.rules.registry import RULE
+from vlecht.solver.grouping.compose import compose_task
+from vlecht.solver.grouping.enrol import enrol
+from vlecht.solver.grouping.statement import task_of
+from vlecht.solver.grouping.workshop_task import WorkshopTask
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.dayparts import assign_parts
-from vlecht.solver.week.groups import compose
 from vlecht.solver.week.relaxation import staff_costs, support_costs
 from vlecht.solver.week.staff_bound import staff_bound
 from vlecht.solver.week.units import LARGE_WEEK, Week
-from vlecht.solver.week.workshops import enrol
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Proof:
 
 
 def prove_groups(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
-    """Bound every regrouping delivery on its own, over every allowed number of groups."""
+    """Bound every set of groups on its own, over every allowed number of groups."""
     total = 0
     level = [d for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)]
     widest = max((d.groups.max - d.groups.min for d in level), default=0)
@@ -47,19 +48,18 @@ def prove_groups(index: SchoolIndex, clock: Clock, settings: Settings, seconds: 
             if choice.guest or (less and delivery.id not in changed):
                 continue
             if isinstance(delivery, WorkshopsDelivery):
-                wishes = RULE["wishes"].setting(index)
-                enrolled = enrol(index, plan, delivery, clock, settings, seconds)
-                if enrolled is not None and wishes.mode == "soft":
-                    total += wishes.weight * enrolled.bound
+                enrolled = enrol(WorkshopTask(index, plan, delivery), clock, settings, seconds)
+                total += enrolled.bound if enrolled is not None else 0
                 continue
-            composed = compose(index, choice, clock, settings, seconds)
+            task = task_of(index, choice)
+            composed = compose_task(task, clock, settings, seconds)
             if composed.impossible:
                 # A claim of impossibility is believed only when a second configuration makes it too.
-                composed = compose(index, choice, clock, settings.other, seconds)
-            possible[delivery.id] = possible.get(delivery.id, False) or not composed.impossible
+                composed = compose_task(task, clock, settings.other, seconds)
+            possible[task.name] = possible.get(task.name, False) or not composed.impossible
             if not composed.impossible:
-                known = lowest.get(delivery.id)
-                lowest[delivery.id] = composed.bound if known is None else min(known, composed.bound)
+                known = lowest.get(task.name)
+                lowest[task.name] = composed.bound if known is None else min(known, composed.bound)
     none = [name for name, fits in possible.items() if not fits]
     if none:
         return Proof(0, f"no groups of the asked sizes exist for {', '.join(none)}")

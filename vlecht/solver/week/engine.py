@@ -22,6 +22,8 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs
 from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
+from vlecht.solver.grouping.grouping import Grouping
+from vlecht.solver.grouping.school import compose_school
 from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
 from vlecht.solver.week.bounds import (
@@ -31,7 +33,6 @@ from vlecht.solver.week.bounds import (
     prove_times_packed,
     prove_times_with_staff,
 )
-from vlecht.solver.week.compose import compose_all
 from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
@@ -40,7 +41,7 @@ from vlecht.solver.week.refine import REFINEMENTS, Refinement
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
 from vlecht.solver.week.state import Incumbent, Search
-from vlecht.solver.week.units import VAST_WEEK, Grouping, Week
+from vlecht.solver.week.units import VAST_WEEK, Week
 
 ASSUMED = (
     "pupil_one_activity",
@@ -125,7 +126,7 @@ def _construct(search: Search) -> str:
             break
         plan = expand(index, counts)
         search.report("groups")
-        grouping = compose_all(index, plan, clock, search.settings)
+        grouping = compose_school(index, plan, clock, search.settings)
         if isinstance(grouping, str):
             reason = f"no groups were found for {grouping}"
             continue

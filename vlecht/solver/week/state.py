@@ -13,9 +13,10 @@ from vlecht.models.roster import Roster
 from vlecht.rules.base import Judgement
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import judge
+from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.construct import Construction
-from vlecht.solver.week.units import Grouping, Week
+from vlecht.solver.week.units import Week
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from vlecht.models.deliveries import InstructionRoundsDelivery
@@ -12,6 +12,7 @@ from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Activity, Block, Plan
 from vlecht.models.school import StartPin
 from vlecht.rules.registry import RULE
+from vlecht.solver.grouping.grouping import Grouping
 
 LARGE_WEEK = 500
 """Weeks of more units are large: the staff's transport had no solution in 15 s at 720, and a first staffing
@@ -19,16 +20,6 @@ looks at own teachers and what is shared first."""
 VAST_WEEK = 1000
 """Weeks of more units (1,500 pupils: 1,551) are improved a cluster at a time: arranged anew as a whole they
 were not laid out in 160 s, and the staff of two days took 33 s for nothing."""
-
-
-@dataclass(frozen=True)
-class Grouping:
-    """Instruction groups as decided: members, guests, the moment of each workshop section, cost bound."""
-
-    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    guests: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    moments: dict[str, str] = field(default_factory=dict)
-    bound: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,16 @@ from vlecht.models.deliveries import WorkshopsDelivery
 from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.school import School
+from vlecht.rules.registry import RULE
+from vlecht.solver.grouping.enrol import Enrolments, enrol
+from vlecht.solver.grouping.workshop_task import WorkshopTask, rank
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.workshops import Enrolments, enrol, rank
 
 
 def run(index: SchoolIndex) -> Enrolments | None:
     delivery = index.deliveries["choice-a"]
     assert isinstance(delivery, WorkshopsDelivery)
-    return enrol(index, expand(index), delivery, Clock(20), Settings(workers=2), 5)
+    return enrol(WorkshopTask(index, expand(index), delivery), Clock(20), Settings(workers=2), 5)
 
 
 def test_every_pupil_is_in_one_section_per_moment_and_in_no_offer_twice() -> None:
@@ -51,15 +53,16 @@ def test_a_scarce_offer_goes_to_as_many_first_wishes_as_it_has_places() -> None:
     assert found is not None
     clay = [p for section, pupils in found.members.items() if ".clay." in section for p in pupils]
     assert len(clay) == 2
-    # Two pupils get both wishes (cost 0 above the ideal); ten get code and song: rank 1 + 3 instead of 0 + 1.
-    assert found.bound == 10 * 3
+    # Two pupils get both wishes; ten get code and song, 2 ranks off: their sum and the worst of them count.
+    weights = {rule: RULE[rule].weight for rule in ("wishes", "worst_served")}
+    assert found.bound == found.cost == weights["wishes"] * 10 * 2 + weights["worst_served"] * 2
 
 
 def test_rank_counts_unwished_offers_one_past_the_last_wish() -> None:
     index = SchoolIndex(tiny_school())
-    assert rank(index, "p-a1-1", "clay") == 0
-    assert rank(index, "p-a1-1", "code") == 1
-    assert rank(index, "p-a1-1", "song") == 3
+    delivery = index.deliveries["choice-a"]
+    assert isinstance(delivery, WorkshopsDelivery)
+    assert [rank(index, "p-a1-1", delivery, offer) for offer in ("clay", "code", "song")] == [1, 2, 3]
 
 
 def test_too_few_places_give_no_enrolment() -> None:

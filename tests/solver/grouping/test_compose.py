@@ -17,10 +17,12 @@ from vlecht.models.roster import Group, Roster
 from vlecht.models.school import School
 from vlecht.rules.registry import RULE
 from vlecht.rules.view import RosterView
+from vlecht.solver.grouping.compose import Composed, compose_task
+from vlecht.solver.grouping.statement import STATEMENTS, task_of
+from vlecht.solver.grouping.task import Task
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.week.groups import compose
 
-RULES = ("level_mix", "balanced_sizes", "keep_together")
+RULES = [rule for rule in STATEMENTS if RULE[rule].mode == "soft"]
 
 
 def school(levels: list[int | None], mode: str, **delivery: Any) -> SchoolIndex:
@@ -53,6 +55,11 @@ def cost(index: SchoolIndex, members: dict[str, tuple[str, ...]]) -> int:
     return total
 
 
+def composed(index: SchoolIndex) -> tuple[Task, Composed]:
+    task = task_of(index, choice(index))
+    return task, compose_task(task, Clock(30), Settings(workers=2), 10)
+
+
 def brute_force(index: SchoolIndex) -> int:
     found = choice(index)
     apart = {(p, other) for p in found.pupils for other in index.pupils[p].apart}
@@ -79,10 +86,10 @@ def test_composition_is_as_good_as_brute_force_and_its_bound_is_below(
     levels: list[int | None], mode: str
 ) -> None:
     index = school(levels, mode)
-    found = compose(index, choice(index), Clock(30), Settings(workers=2), 10)
-    assert found.members is not None
+    task, found = composed(index)
+    assert found.groups is not None
     best = brute_force(index)
-    assert cost(index, found.members) == best
+    assert cost(index, task.named(found.groups)) == found.cost == best
     assert found.bound <= best
 
 
@@ -93,11 +100,12 @@ def test_sizes_and_keep_apart_are_met_and_pins_obeyed() -> None:
         {"what": "pupil", "pupil": "p-a1-0", "group": "math-a.g1", "forbid": True},
     ]
     index = SchoolIndex(School.model_validate(data))
-    found = compose(index, choice(index), Clock(30), Settings(workers=2), 10)
-    assert found.members is not None
-    assert "p-a1-5" in found.members["math-a.g1"]
-    assert "p-a1-0" not in found.members["math-a.g1"]
-    for pupils in found.members.values():
+    task, found = composed(index)
+    assert found.groups is not None
+    members = task.named(found.groups)
+    assert "p-a1-5" in members["math-a.g1"]
+    assert "p-a1-0" not in members["math-a.g1"]
+    for pupils in members.values():
         assert 3 <= len(pupils) <= 10
         assert not {"p-a1-2", "p-a2-3"} <= set(pupils)
 
@@ -108,13 +116,13 @@ def test_groups_that_cannot_exist_are_proven_so() -> None:
         if found["id"] == "math-a":
             found["size"] = {"min": 3, "max": 5}
     index = SchoolIndex(School.model_validate(data))
-    composed = compose(index, choice(index), Clock(30), Settings(workers=2), 10)
-    assert composed.members is None
-    assert composed.impossible
+    _, found = composed(index)
+    assert found.groups is None
+    assert found.impossible
 
 
 def test_workshops_are_not_composed_here() -> None:
     index = SchoolIndex(School.model_validate(tiny_data()))
     workshop = next(c for c in expand(index).choices if c.delivery == "choice-a")
     with pytest.raises(ValueError, match="no groups to compose"):
-        compose(index, workshop, Clock(5), Settings(workers=1), 1)
+        task_of(index, workshop)

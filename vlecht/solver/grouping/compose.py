@@ -1,0 +1,103 @@
+"""Composing one set of groups: the model of a task, solved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from vlecht.solver.grouping.counts import Counts
+from vlecht.solver.grouping.descent import descend
+from vlecht.solver.grouping.task import Task
+from vlecht.solver.grouping.terms.base import Groups
+from vlecht.solver.grouping.terms.levels import Spread
+from vlecht.solver.run import Clock, Outcome, Settings, run
+
+SEARCHED = 0.5
+"""Part of the time that goes into the search move by move."""
+PROMISING = 0.2
+"""In less than so many seconds CP-SAT does not get beyond its presolve."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """What came of a task: groups as positions (``None``: none found), their cost, and a proven bound on it.
+
+    ``impossible``: proven that no groups meet the hard terms.
+    """
+
+    groups: list[list[int]] | None
+    cost: int = 0
+    bound: int = 0
+    impossible: bool = False
+
+
+def compose_task(
+    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups | None = None
+) -> Composed:
+    """The best groups found in about so many seconds, or the first ones found later.
+
+    A search move by move comes first, from the ``hint`` when there is one. What costs nothing is done then;
+    otherwise CP-SAT goes on from it in the time that is left, and proves.
+    """
+    begun = clock.used
+    first = descend(task, clock, settings.seed, seconds * SEARCHED, hint)
+    fits = task.faults(first) == 0
+    if fits and task.steered(first) == 0:
+        return Composed(first)
+    left = seconds - (clock.used - begun)
+    if fits and left < PROMISING:
+        return Composed(first, task.cost(first))
+    outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits)
+    if not outcome.found:
+        kept = first if fits else None
+        return Composed(kept, task.cost(first) if fits else 0, impossible=outcome.infeasible and not fits)
+    groups = counts.read(outcome)
+    if fits and task.steered(first) < task.steered(groups):
+        groups = first
+    bound = -(-((outcome.bound or 0) - scale + 1) // scale)
+    return Composed(groups, task.cost(groups), max(0, bound))
+
+
+def _solve(
+    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups, enough: bool
+) -> tuple[Outcome, Counts, int]:
+    """CP-SAT on a task: what came of it, and what one point of the cost weighs in its objective.
+
+    ``enough``: no need to go on for a first solution when time is up.
+    """
+    model = cp_model.CpModel()
+    counts = state(task, model)
+    counts.hint(hint)
+    objective = cp_model.LinearExpr.sum(counts.objective)
+    scale = task.scale
+    if task.guides:
+        counts.objective = []
+        for guide in task.guides:
+            guide.post(counts)
+        objective = scale * objective + cp_model.LinearExpr.sum(counts.objective)
+    model.minimize(objective)
+    limit = min(seconds, clock.left) if enough else clock.left
+    return run(model, clock, settings, limit, patience=seconds), counts, scale
+
+
+def state(task: Task, model: cp_model.CpModel) -> Counts:
+    """A task's counts and terms in a model, interchangeable groups in order."""
+    counts = Counts(task, model)
+    for term in task.terms:
+        term.post(counts)
+    counts.close()
+    order(counts)
+    return counts
+
+
+def order(counts: Counts) -> None:
+    """Interchangeable groups in one order of many: by lowest level where levels lie close, else by size."""
+    spread = next((term for term in counts.task.terms if isinstance(term, Spread)), None)
+    for groups in counts.task.alike:
+        for one, two in pairwise(groups):
+            if spread is not None:
+                spread.in_order(counts, one, two)
+            else:
+                counts.model.add(counts.size(one) >= counts.size(two))

@@ -1,0 +1,254 @@
+"""Who goes to which workshop at which moment, and at which moment each section is given: one problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from vlecht.solver.grouping.dividing import divide, state_seats
+from vlecht.solver.grouping.workshop_task import WorkshopTask
+from vlecht.solver.run import Clock, Outcome, Settings, run
+
+Linear = cp_model.LinearExpr | cp_model.IntVar | int
+MET = ("group_size", "pins", "group_membership", "prerequisites", "sections_per_moment", "workshop_once")
+"""Rules that enrolments meet whatever they cost: when one of them is not hard, nothing is proven."""
+
+
+@dataclass(frozen=True)
+class Enrolments:
+    """Section -> pupils, section -> moment (block id), what rules charge, and a proven bound on that."""
+
+    members: dict[str, tuple[str, ...]]
+    moments: dict[str, str]
+    cost: int
+    bound: int
+
+
+class EnrolModel:
+    """The CP-SAT model of a workshop task.
+
+    ``given[section][moment]``: whether a section is given then. ``attends[pupil, offer][moment]``: whether a
+    pupil is in a section of the offer then (left out where that cannot, or need not, be).
+    """
+
+    def __init__(self, task: WorkshopTask, evenly: bool = False) -> None:
+        self.task = task
+        self.model = cp_model.CpModel()
+        self.cost: list[Linear] = []
+        self.fairness: list[Linear] = []
+        self.moments = range(len(task.moments))
+        model = self.model
+        self.given = [[model.new_bool_var("") for _ in self.moments] for _ in task.sections]
+        self.attends = {
+            (p, o): [model.new_bool_var("") for _ in self.moments]
+            for p in range(len(task.pupils))
+            for o in range(len(task.offers))
+            if not task.closed(p, o) and not task.idle(p, o)
+        }
+        self._sections(evenly)
+        self._pupils()
+        self.seats = state_seats(self)
+        self._wishes()
+
+    def number(self, offer: int, moment: int) -> Linear:
+        """How many sections of an offer are given at a moment."""
+        return sum(self.given[s][moment] for s in self.task.sections_of[offer])
+
+    def heads(self, offer: int, moment: int) -> Linear:
+        """How many pupils are at an offer at a moment."""
+        return sum(row[moment] for (_, o), row in self.attends.items() if o == offer)
+
+    def charge(self, rule: str, amount: Linear, upper: int, limit: int = 0) -> None:
+        """What an amount (at most ``upper``) is above a limit breaks a rule: forbid it, or make it count."""
+        setting = self.task.setting(rule)
+        if upper <= limit or setting.mode == "off":
+            return
+        if setting.mode == "hard":
+            self.model.add(amount <= limit)
+        else:
+            over = self.model.new_int_var(0, upper - limit, "")
+            self.model.add(over >= amount - limit)
+            (self.fairness if rule == "worst_served" else self.cost).append(setting.weight * over)
+
+    def _sections(self, evenly: bool) -> None:
+        task, model = self.task, self.model
+        for s, section in enumerate(task.sections):
+            model.add_exactly_one(self.given[s])
+            allowed = task.offers[section.offer].moments
+            for m in self.moments:
+                if allowed and m + 1 not in allowed:
+                    model.add(self.given[s][m] == 0)
+        tied = {pin.section if pin.what == "moment" else pin.group for pin in task.pins}
+        for pin in task.pins:
+            if pin.what == "moment" and pin.moment <= len(task.moments):
+                s = next(n for n, section in enumerate(task.sections) if section.name == pin.section)
+                model.add(self.given[s][pin.moment - 1] == int(not pin.forbid))
+        for sections in task.sections_of:
+            # Sections that nothing tells apart are given in order.
+            for one, two in pairwise(sections):
+                a, b = task.sections[one], task.sections[two]
+                if a.leads == b.leads and not {a.name, b.name} & tied:
+                    first = sum(m * self.given[one][m] for m in self.moments)
+                    model.add(first <= sum(m * self.given[two][m] for m in self.moments))
+        for m in self.moments:
+            self._at_moment(m)
+        if evenly and not task.delivery.moments:
+            # Staff who can lead are enough at every moment when sections are spread evenly.
+            most = -(-len(task.sections) // max(1, len(task.moments)))
+            for m in self.moments:
+                model.add(sum(self.given[s][m] for s in range(len(task.sections))) <= most)
+
+    def _at_moment(self, m: int) -> None:
+        """Limits of a moment, offers beside themselves, and sections that share their few leads."""
+        task, model = self.task, self.model
+        if m < len(task.delivery.moments):
+            limits = task.delivery.moments[m]
+            counted = [
+                s for s, found in enumerate(task.sections) if task.offers[found.offer].repeat != "often"
+            ]
+            held = sum(self.given[s][m] for s in counted)
+            if limits.max_sections is not None:
+                self.charge("sections_per_moment", held, len(counted), limits.max_sections)
+            self.charge("sections_per_moment", -held, 0, -limits.min_sections)
+        for offer, sections in zip(task.offers, task.sections_of, strict=True):
+            if not offer.parallel:
+                self.charge("sections_per_moment", sum(self.given[s][m] for s in sections), len(sections), 1)
+        named = {frozenset(section.leads) for section in task.sections if section.leads}
+        for leads in sorted(named, key=sorted):
+            inside = [
+                s for s, found in enumerate(task.sections) if found.leads and leads.issuperset(found.leads)
+            ]
+            if len(inside) > len(leads):
+                model.add(sum(self.given[s][m] for s in inside) <= len(leads))
+
+    def _pupils(self) -> None:
+        task, model = self.task, self.model
+        for p in range(len(task.pupils)):
+            mine = {o: row for (q, o), row in self.attends.items() if q == p}
+            for m in self.moments:
+                model.add_exactly_one(row[m] for row in mine.values())
+            for o, row in mine.items():
+                offer = task.offers[o]
+                done = int(offer.repeat == "never" and offer.id in task.index.pupils[task.pupils[p]].done)
+                if offer.repeat != "often":
+                    self.charge("workshop_once", sum(row), len(row), 1 - done)
+                lacks = not set(offer.after) <= set(task.index.pupils[task.pupils[p]].done)
+                if lacks:
+                    self.charge("prerequisites", sum(row), len(row))
+        for o, offer in enumerate(task.offers):
+            here = [row for (_, other), row in self.attends.items() if other == o]
+            for m in self.moments:
+                number = self.number(o, m)
+                if len(task.sections_of[o]) == 1 or not offer.parallel:
+                    for row in here:
+                        model.add(row[m] <= number)
+                if offer.capacity < len(here):
+                    self.charge("group_size", self.heads(o, m) - offer.capacity * number, len(here))
+                else:
+                    model.add(self.heads(o, m) <= len(here) * number)
+                if offer.min:
+                    upper = offer.min * len(task.sections_of[o])
+                    self.charge("group_size", offer.min * number - self.heads(o, m), upper)
+
+    def _wishes(self) -> None:
+        """Ranks above the least, the worst of them, and worth that is not got."""
+        task, model = self.task, self.model
+        wishes, worth = task.setting("wishes"), task.setting("worth")
+        furthest = model.new_int_var(0, len(task.moments) * (len(task.offers) + 1), "")
+        cares = False
+        for p in range(len(task.pupils)):
+            mine = {o: row for (q, o), row in self.attends.items() if q == p}
+            if len(set(task.ranks[p])) > 1:
+                ranks = sum(task.ranks[p][o] * sum(row) for o, row in mine.items()) - task.least[p]
+                if wishes.mode == "soft":
+                    self.cost.append(wishes.weight * ranks)
+                elif wishes.mode == "hard":
+                    model.add(ranks <= 0)
+                model.add(furthest >= ranks)
+                cares = True
+            for o, row in mine.items():
+                value = task.worth[p][o]
+                if value <= 0 or worth.mode == "off":
+                    continue
+                got: Linear = sum(row)
+                if task.offers[o].repeat == "often":
+                    got = model.new_bool_var("")
+                    model.add_max_equality(got, row)
+                if worth.mode == "soft":
+                    self.cost.append(worth.weight * value * (1 - got))
+                else:
+                    model.add(got >= 1)
+            missed = sum(v for o, v in enumerate(task.worth[p]) if v > 0 and o not in mine)
+            if missed and worth.mode == "soft":
+                self.cost.append(worth.weight * missed)
+            elif missed and worth.mode == "hard":
+                model.add_bool_or([])
+        if cares:
+            self.charge("worst_served", furthest, len(task.moments) * (len(task.offers) + 1))
+        else:
+            model.add(furthest == 0)
+
+    def solve(self, clock: Clock, settings: Settings, seconds: float) -> tuple[Outcome, int]:
+        """The best solution found, and a proven bound on the cost.
+
+        Without the worst served it is close to a transport problem and solved at once; what it gives is
+        seldom bad for anybody, and a good place to begin with fairness (which by itself finds little).
+        """
+        self.model.minimize(sum(self.cost))
+        if not self.fairness:
+            outcome = run(self.model, clock, settings, clock.left, patience=seconds)
+            return outcome, outcome.bound or 0
+        light = replace(settings, light=True)
+        first = run(self.model, clock, light, clock.left, patience=seconds * 3 / 4)
+        if not first.found:
+            return first, 0
+        self.hint(first)
+        self.model.minimize(sum(self.cost) + sum(self.fairness))
+        outcome = run(self.model, clock, light, clock.left, patience=seconds / 4)
+        return outcome, max(first.bound or 0, outcome.bound or 0)
+
+    def hint(self, outcome: Outcome) -> None:
+        """Suggest a solution as a place to begin."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools does not annotate it
+        for number in range(len(self.model.proto.variables)):
+            variable = self.model.get_int_var_from_proto_index(number)
+            self.model.add_hint(variable, outcome.value(variable))
+
+    def read(self, outcome: Outcome, bound: int) -> Enrolments:
+        """The enrolments of a solution."""
+        task = self.task
+        moment = [next(m for m in self.moments if outcome.value(row[m])) for row in self.given]
+        heads: dict[tuple[int, int], list[int]] = {}
+        for (p, o), row in self.attends.items():
+            for m in self.moments:
+                if outcome.value(row[m]):
+                    heads.setdefault((o, m), []).append(p)
+        members: dict[str, tuple[str, ...]] = {}
+        for o, sections in enumerate(task.sections_of):
+            for m in self.moments:
+                here = [s for s in sections if moment[s] == m]
+                fixed = {
+                    p: s
+                    for s in here
+                    for p in heads.get((o, m), ())
+                    if (p, s, m) in self.seats and outcome.value(self.seats[p, s, m])
+                }
+                for s, pupils in divide(here, heads.get((o, m), []), fixed).items():
+                    members[task.sections[s].name] = tuple(task.pupils[p] for p in pupils)
+        where = {section.name: task.moments[m] for section, m in zip(task.sections, moment, strict=True)}
+        proven = all(task.setting(rule).mode == "hard" for rule in MET)
+        return Enrolments(members, where, outcome.objective or 0, max(0, bound) if proven else 0)
+
+
+def enrol(
+    task: WorkshopTask, clock: Clock, settings: Settings, seconds: float, evenly: bool = False
+) -> Enrolments | None:
+    """The best enrolments found in about so many seconds, or the first found later; ``None``: none.
+
+    ``evenly`` spreads sections over moments, which is no rule but helps to find staff.
+    """
+    stated = EnrolModel(task, evenly)
+    outcome, bound = stated.solve(clock, settings, seconds)
+    return stated.read(outcome, bound) if outcome.found else None

@@ -1,0 +1,198 @@
+"""What of a school's groups is composed at once: a set of groups, coupled sets, or enrolment in workshops."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vlecht.models.deliveries import FlexDelivery, WorkshopsDelivery
+from vlecht.models.index import SchoolIndex
+from vlecht.models.plan import Plan, PupilChoice
+from vlecht.solver.grouping.asked import Circumstances
+from vlecht.solver.grouping.compose import compose_task
+from vlecht.solver.grouping.couplings import Coupling, couplings_of
+from vlecht.solver.grouping.enrol import enrol
+from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
+from vlecht.solver.grouping.statement import task_of
+from vlecht.solver.grouping.task import Task
+from vlecht.solver.grouping.workshop_task import WorkshopTask
+from vlecht.solver.run import Clock, Settings
+
+Members = Mapping[str, tuple[str, ...]]
+"""Group -> pupils."""
+
+
+@dataclass
+class Part(ABC):
+    """A part with the best that was found for it (``members`` empty: nothing yet).
+
+    ``bound``: proven of the cost of any groups. ``impossible``: proven that there are none.
+    """
+
+    name: str
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict, kw_only=True)
+    moments: dict[str, str] = field(default_factory=dict, kw_only=True)
+    cost: int = field(default=0, kw_only=True)
+    bound: int = field(default=0, kw_only=True)
+    impossible: bool = field(default=False, kw_only=True)
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """How many sets of groups it has."""
+
+    @abstractmethod
+    def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
+        """Better it in about so many seconds."""
+
+    @property
+    def gap(self) -> int:
+        """What might still be gained."""
+        return self.cost - self.bound
+
+    def offer(
+        self, members: Members, cost: int, bound: int, moments: Mapping[str, str] | None = None
+    ) -> None:
+        """Take groups when they are better than what there is, and a bound when it is higher."""
+        if not self.members or cost < self.cost:
+            self.members, self.cost, self.moments = dict(members), cost, dict(moments or {})
+        self.bound = max(self.bound, min(bound, self.cost))
+
+
+@dataclass
+class Alone(Part):
+    """One set of groups."""
+
+    task: Task
+
+    @property
+    def size(self) -> int:
+        """One."""
+        return 1
+
+    def begin(self, members: Members) -> None:
+        """Start from given groups, when they are whole and fit."""
+        groups = self.task.positions(members)
+        if sum(map(len, groups)) == len(self.task.pupils) and not self.task.faults(groups):
+            self.offer(self.task.named(groups), self.task.cost(groups), 0)
+
+    def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
+        """The task by itself."""
+        hint = self.task.positions(self.members) if self.members else None
+        found = compose_task(self.task, clock, settings, seconds, hint)
+        self.impossible = found.impossible
+        if found.groups is not None:
+            self.offer(self.task.named(found.groups), found.cost, found.bound)
+
+
+@dataclass
+class Coupled(Part):
+    """Sets of groups that have to do with each other."""
+
+    tasks: Mapping[str, Task]
+    couplings: Sequence[Coupling]
+
+    @property
+    def size(self) -> int:
+        """All its sets."""
+        return len(self.tasks)
+
+    def begin(self, members: Members) -> None:
+        """Start from given groups, when they are whole and fit."""
+        whole = {name: task.positions(members) for name, task in self.tasks.items()}
+        complete = all(sum(map(len, whole[name])) == len(task.pupils) for name, task in self.tasks.items())
+        if complete and not faults_of(self.tasks, self.couplings, whole):
+            named = [task.named(whole[name]) for name, task in self.tasks.items()]
+            self.offer(
+                {g: p for found in named for g, p in found.items()},
+                cost_of(self.tasks, self.couplings, whole),
+                0,
+            )
+
+    def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
+        """All tasks in one model."""
+        hint = {name: task.positions(self.members) for name, task in self.tasks.items()}
+        found = compose_jointly(
+            self.tasks, self.couplings, clock, settings, seconds, hint if self.members else None
+        )
+        self.impossible = found.impossible
+        if found.groups is not None:
+            named = [self.tasks[name].named(groups) for name, groups in found.groups.items()]
+            self.offer({g: p for part in named for g, p in part.items()}, found.cost, found.bound)
+
+
+@dataclass
+class Enrolled(Part):
+    """Workshops, with the moments of their sections."""
+
+    task: WorkshopTask
+    evenly: bool
+
+    @property
+    def size(self) -> int:
+        """One."""
+        return 1
+
+    def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
+        """Sections and pupils in one model."""
+        found = enrol(self.task, clock, settings, max(ENROL, seconds), self.evenly)
+        if found is not None:
+            self.offer(found.members, found.cost, found.bound, found.moments)
+
+
+ENROL = 1.0
+"""Seconds that enrolling in workshops gets at least."""
+
+
+@dataclass
+class FlexHours(Part):
+    """The flex hours of a delivery, one after the other: each is composed knowing the ones before."""
+
+    index: SchoolIndex
+    hours: Sequence[PupilChoice]
+
+    @property
+    def size(self) -> int:
+        """One per hour."""
+        return len(self.hours)
+
+    def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
+        """Hour by hour. What is proven of an hour holds only after the hours before: no bound."""
+        members: dict[str, tuple[str, ...]] = {}
+        earlier: tuple[tuple[str, ...], ...] = ()
+        cost = 0
+        for choice in self.hours:
+            task = task_of(self.index, choice, Circumstances(earlier=earlier))
+            found = compose_task(task, clock, settings, seconds / len(self.hours))
+            if found.groups is None:
+                self.impossible = found.impossible
+                return
+            members |= task.named(found.groups)
+            cost += found.cost
+            earlier += tuple(members[group] for group in choice.groups)
+        self.offer(members, cost, 0)
+
+
+def parts_of(
+    index: SchoolIndex, plan: Plan, subjects: Sequence[str] = (), evenly: bool = False
+) -> Iterator[Part]:
+    """The parts of a plan's groups, of some subjects only when they are named."""
+    sets: dict[str, list[PupilChoice]] = {}
+    for choice in plan.choices:
+        if not choice.guest and (not subjects or index.deliveries[choice.delivery].subject in subjects):
+            sets.setdefault(choice.delivery, []).append(choice)
+    tasks: dict[str, Task] = {}
+    for name, choices in sets.items():
+        delivery = index.deliveries[name]
+        if isinstance(delivery, WorkshopsDelivery):
+            yield Enrolled(name, WorkshopTask(index, plan, delivery), evenly)
+        elif isinstance(delivery, FlexDelivery):
+            yield FlexHours(name, index, choices)
+        else:
+            tasks[name] = task_of(index, choices[0])
+    for names, couplings in components(tasks, couplings_of(index, tasks)):
+        if couplings:
+            yield Coupled(names[0], {name: tasks[name] for name in names}, couplings)
+        else:
+            yield Alone(names[0], tasks[names[0]])
