@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import by_hand
+from tests.instances.xhstt_archive import archive
 from vlecht.cli import COMMANDS, main, manual
 from vlecht.cli.exits import Exit
 from vlecht.instances.findings import SourceError
@@ -40,7 +41,7 @@ def _blocks(text: str, language: str) -> list[str]:
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A directory with the files that the README names. The solver is content with a first roster."""
     (tmp_path / "docs").mkdir()
-    for name in ("first-school.json", "first-scenarios.toml"):
+    for name in ("first-school.json", "first-scenarios.toml", "first-change.toml"):
         shutil.copy(ROOT / "docs" / name, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     from vlecht.solver import solve as really
@@ -90,6 +91,15 @@ def test_the_dutch_guide_from_a_workbook_leads_to_pages_and_calendars(workplace:
     _run(after)
     assert len(list((workplace / "agendas").rglob("*.ics"))) >= 11
     assert len(list((workplace / "ouders").glob("*.html"))) == 90
+
+
+def test_every_command_about_xhstt_runs(workplace: Path) -> None:
+    (workplace / "archives").mkdir()
+    # Nothing in it hard: as it stands nobody can meet it, and the page's commands are to succeed.
+    content = archive().replace(b"<Required>true", b"<Required>false")
+    (workplace / "archives" / "tiny.xml").write_bytes(content)
+    _run((ROOT / "docs" / "xhstt.md").read_text(encoding="utf-8"))
+    assert "| Tiny |" in (workplace / "runs.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("workplace")
