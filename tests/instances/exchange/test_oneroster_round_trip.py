@@ -23,6 +23,7 @@ PUPILS = len(tiny_data()["pupils"])
 
 
 def _plain(name: str) -> str:
+    """OneRoster keeps given and family names apart: what white space stood between them is lost."""
     return " ".join(name.split())
 
 
@@ -48,9 +49,9 @@ def test_pupils_groups_and_staff_come_back(drawn: list[tuple[str, str, int]], na
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "o.zip").write_bytes(packed)
         found = oneroster_read.read(Path(folder) / "o.zip")
-    assert {(p["id"], p.get("name", ""), p["year"], p["home_group"]) for p in found.data["pupils"]} == {
-        (p.id, _plain(p.name), p.year, p.home_group) for p in school.pupils
-    }
-    assert {(s["id"], s.get("name", "")) for s in found.data["staff"]} == {
+    assert {
+        (p["id"], _plain(p.get("name", "")), p["year"], p["home_group"]) for p in found.data["pupils"]
+    } == {(p.id, _plain(p.name), p.year, p.home_group) for p in school.pupils}
+    assert {(s["id"], _plain(s.get("name", ""))) for s in found.data["staff"]} == {
         (s.id, _plain(s.name)) for s in school.staff
     }
