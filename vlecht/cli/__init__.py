@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "validate": "vlecht.cli.validate",
     "diagnose": "vlecht.cli.diagnose",
     "solve": "vlecht.cli.solve",
+    "repair": "vlecht.cli.repair",
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
     "diff": "vlecht.cli.diff",
