@@ -9,9 +9,11 @@ from pathlib import Path
 from vlecht.instances.findings import Finding, InputError, SourceError, did_you_mean
 from vlecht.models.index import SchoolIndex
 
-Level = int | float | str | None
+Level = float | str | None
 HEADER = ("pupil", "subject", "level")
 """Columns of the file, in this order."""
+MOST_LEVEL = 1_000_000
+"""Numbers further from 0 are no levels."""
 MOST_BYTES = 20_000_000
 """Larger files are refused."""
 
@@ -74,4 +76,4 @@ def _level(text: str, bands: tuple[str, ...]) -> Level:
         number = float(text.replace(",", "."))
     except ValueError:
         return text
-    return int(number) if number.is_integer() and abs(number) < 1e9 else number
+    return number if abs(number) <= MOST_LEVEL else text

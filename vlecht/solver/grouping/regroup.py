@@ -17,7 +17,7 @@ from vlecht.solver.grouping.explain import Effect, alternatives
 from vlecht.solver.grouping.statement import task_of
 from vlecht.solver.week.assemble import with_freed, with_leavers
 
-Level = int | float | str | None
+Level = float | str | None
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def regroup(
     """New groups for a period that begins from the groups of a roster.
 
     The roster that comes back is the old one with the new groups: its times, staff and rooms are kept, and
-    the checker says whether they still do.
+    the checker says whether they still do. So are its workshops and flex hours, which hang on times.
     """
     begun = next_period(school, roster, period)
     index = SchoolIndex(begun)
@@ -131,7 +131,8 @@ def regroup(
     start = {found.id: found.members for found in roster.groups}
     asked = replace(options, counts=counts | dict(options.counts), start=start)
     result = group(index, asked, on_progress=on_progress, should_stop=should_stop)
-    new = {found.id: found for found in result.groups if _has_history(index, found.delivery)}
+    timed = {"workshops", "flex"} if roster.sessions else set()
+    new = {g.id: g for g in result.groups if index.deliveries[g.delivery].form not in timed}
     groups = tuple(new.pop(found.id, found) for found in roster.groups)
     sessions = tuple(session.model_copy(update={"without": ()}) for session in roster.sessions)
     after = roster.model_copy(
