@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import by_hand
+from tests.instances.xhstt_archive import archive
 from vlecht.cli import COMMANDS, main, manual
 from vlecht.cli.exits import Exit
 from vlecht.instances.findings import SourceError
@@ -90,6 +91,15 @@ def test_the_dutch_guide_from_a_workbook_leads_to_pages_and_calendars(workplace:
     _run(after)
     assert len(list((workplace / "agendas").rglob("*.ics"))) >= 11
     assert len(list((workplace / "ouders").glob("*.html"))) == 90
+
+
+def test_every_command_about_xhstt_runs(workplace: Path) -> None:
+    (workplace / "archives").mkdir()
+    # Nothing in it hard: as it stands nobody can meet it, and the page's commands are to succeed.
+    content = archive().replace(b"<Required>true", b"<Required>false")
+    (workplace / "archives" / "tiny.xml").write_bytes(content)
+    _run((ROOT / "docs" / "xhstt.md").read_text(encoding="utf-8"))
+    assert "| Tiny |" in (workplace / "runs.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("workplace")

@@ -173,3 +173,36 @@ def test_what_a_budget_buys(folder: Path) -> None:
     assert {d["id"]: d.get("sessions") for d in school["deliveries"]}["rt"] == 3
     assert CliRunner().invoke(main, ["check", "most/school.json", "most"]).exit_code == 0
     assert call(*buys, "--budget", "-1").exit_code == Exit.USAGE
+
+
+def test_schools_that_share_somebody(folder: Path) -> None:
+    board = folder / "board"
+    board.mkdir()
+    for name in ("north", "south"):
+        (board / f"{name}.json").write_text(json.dumps(tiny_data() | {"id": name}))
+    shared = '[[shared]]\ncandidate = "ann"\ndays = { north = 1, south = 1 }\n'
+    (folder / "share.toml").write_text(
+        SCENARIOS.replace('[[scenarios]]\nid = "ann"', shared + "#", 1).split("#")[0]
+    )
+    data = json.loads(call("plan", "share.toml", "--schools", "board", "--json").output)
+    before = json.loads(call("plan", "what.toml", "--schools", "board", "--json").output)
+    fte = {row["school"]: row["fte"] for row in data["rows"]}
+    assert fte == {
+        row["school"]: pytest.approx(row["fte"] + 0.3) for row in before["rows"] if row["scenario"] == "base"
+    }
+    done = call("plan", "share.toml")
+    assert done.exit_code == Exit.INVALID
+    assert "is not a school of this batch" in done.output
+
+
+def test_many_schools_are_one_table(folder: Path) -> None:
+    board = folder / "board"
+    board.mkdir()
+    for number in range(5):
+        (board / f"s{number}.json").write_text(json.dumps(tiny_data() | {"id": f"s{number}"}))
+    (folder / "what.toml").write_text(SCENARIOS.split("[[scenarios]]")[0].replace('"60s"', '"1s"'))
+    done = call("run", "what.toml", "--schools", "board", "-o", "out", "-q")
+    assert done.exit_code == 0, done.output
+    told = call("report", "out", "--lang", "en").output
+    assert told.count("the school as it is") == 1
+    assert "s4" not in told

@@ -88,6 +88,13 @@ class Conflict:
     check: str = ""
     seconds: float = 0.0
 
+    @property
+    def words(self) -> Phrase:
+        """The conflict in one sentence: where, and what cannot hold together there."""
+        told = [fact.words for fact in self.facts] or [Phrase(rule, rule) for rule in self.rules]
+        en, nl = "; ".join(phrase.en for phrase in told), "; ".join(phrase.nl for phrase in told)
+        return Phrase(f"{self.scope}: {en}", f"{self.scope:nl}: {nl}")
+
     def as_dict(self) -> dict[str, Any]:
         """The conflict as plain data."""
         return {

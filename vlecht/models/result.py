@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vlecht.models.diagnosis import Conflict
+from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Roster, RuleCost
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown", "interrupted"]
@@ -48,6 +49,14 @@ class Result:
     history: tuple[tuple[float, int | None, int | None], ...] = ()
     message: str = ""
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Phrase, ...]:
+        """Why it is proven that there is no roster (none when it is not): the conflicts, or the message."""
+        if self.status != "infeasible":
+            return ()
+        found = tuple(conflict.words for conflict in self.conflicts)
+        return found or (Phrase(self.message, self.message),)
 
     @property
     def hard_violations(self) -> int:

@@ -71,6 +71,17 @@ class CandidateFile(Words):
     teaching: tuple[TeachingChoice, ...] = ()
 
 
+class Shared(Words):
+    """Somebody whom schools of a board share: a candidate, and how many ``days`` a week at each school.
+
+    Nobody is at two schools on one day; FTE goes with the days. Which days is decided for all schools
+    together: those on which a school has fewest people of its own.
+    """
+
+    candidate: Id
+    days: dict[str, Annotated[int, Field(ge=1, le=7)]] = Field(min_length=1)
+
+
 class Scenario(Words):
     """A named set of changes to the base. ``optional``: left out for a school to which it does not apply
     (it names something that the school does not have), instead of being a mistake."""
@@ -139,6 +150,7 @@ class ScenarioFile(Words):
 
     ``base``: a school file beside this one, or ``sample:NAME``. ``candidates``: who could come;
     ``candidates_from`` a file with them. Axes that no ``cross`` names are crossed with each other.
+    ``shared``: people whom several of the schools share; they are there in every scenario.
     ``assumptions`` are printed with the comparison.
     """
 
@@ -150,6 +162,7 @@ class ScenarioFile(Words):
     options: RunOptions = RunOptions()
     candidates: tuple[Candidate, ...] = ()
     candidates_from: str = ""
+    shared: tuple[Shared, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     axes: tuple[Axis, ...] = ()
     crosses: tuple[Cross, ...] = ()

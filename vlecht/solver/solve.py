@@ -48,7 +48,7 @@ def solve(
     from vlecht.solver.week.engine import solve_week
     from vlecht.solver.week.state import Search
 
-    proof = Proof(school, seed)
+    proof = Proof(school, seed, reproducible)
     settings = Settings(workers or DEFAULT_WORKERS, seed)
     asked = should_stop or (lambda: False)
     clock = Clock(time_limit, lambda: asked() or proof.found, deterministic=reproducible)
@@ -74,9 +74,10 @@ def solve(
 class Proof:
     """A search for a conflict beside that for a roster."""
 
-    def __init__(self, school: School, seed: int) -> None:
+    def __init__(self, school: School, seed: int, reproducible: bool) -> None:
         self.school = school
         self.seed = seed
+        self.reproducible = reproducible
         self.conflicts: tuple[Conflict, ...] = ()
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
@@ -118,5 +119,11 @@ class Proof:
     def _look(self, seconds: float, stop: Callable[[], bool]) -> None:
         from vlecht.solver.diagnose.find import find_conflicts
 
-        found = find_conflicts(self.school, seconds=seconds, seed=self.seed, should_stop=stop)
+        found = find_conflicts(
+            self.school,
+            seconds=seconds,
+            seed=self.seed,
+            reproducible=self.reproducible,
+            should_stop=stop,
+        )
         self.conflicts = tuple(conflict for conflict in found.conflicts if conflict.verified)

@@ -203,4 +203,6 @@ def test_a_page_of_several_schools_has_an_overview() -> None:
     rows = [row("base"), row("base", school="t", key="t")]
     text = render(compare(ABOUT, rows, {"base": rostered("base", 5)}), "en", lambda _: None)
     assert 'id="overview"' in text
+    overview = text.split('id="overview"')[1].split("</section>")[0]
+    assert re.search(r"works in</th>(<td>\d+ / 2</td>)+", overview)
     assert 'href="#s-t"' in text

@@ -54,7 +54,9 @@ def test_a_school_without_roster_is_infeasible_not_an_exception() -> None:
         member["availability"] = [{"days": ["mon"]}]
     outcome = solved(School.model_validate(data))
     assert outcome.answer == "infeasible"
-    assert outcome.reasons
+    (reason,) = outcome.reasons
+    assert "t-a1 is not there on Monday" in reason.en
+    assert "t-a1 is er niet op maandag" in reason.nl
     assert outcome.roster is None
 
 

@@ -9,10 +9,14 @@ import click
 
 if TYPE_CHECKING:
     from vlecht.instances.journal import Journal
-    from vlecht.report.formation.compare import Comparison
+    from vlecht.report.formation.compare import Comparison, Verdict
 
 PAGE, TABLE = "comparison.html", "comparison.csv"
 """Names of what is written into the batch's directory."""
+VERDICTS: tuple[Verdict, ...] = ("feasible", "infeasible", "unknown", "failed", "skipped", "open")
+"""Answers in the order in which they are counted."""
+FEW = 4
+"""A table each for up to so many schools; more have one table together, the rest is on the page."""
 
 
 @click.command()
@@ -113,6 +117,9 @@ def _print(comparison: Comparison, lang: str) -> None:
     console = stdout()
     shown = ("euros", "fte", "class_size", "contact", "cost")
     colour = {"feasible": "green", "infeasible": "bold red", "unknown": "yellow"}
+    if len(comparison.schools) > FEW:
+        _print_board(comparison, lang)
+        return
     for school in comparison.schools:
         name = comparison.about.get("schools", {}).get(school, school)
         table = Table(
@@ -127,7 +134,7 @@ def _print(comparison: Comparison, lang: str) -> None:
         for line in comparison.of(school):
             words = [reason.say(lang) for reason in line.reasons]
             if line.verdict == "feasible":
-                words = list(differences(line, say))
+                words = list(differences(line, say, without=shown))
             table.add_row(
                 f"{line.rank}{'*' if line.front else ''}",
                 say("base") if line.row.scenario == "base" else line.row.name,
@@ -142,3 +149,32 @@ def _print(comparison: Comparison, lang: str) -> None:
             f"{where}{found.axis}{f' ({found.title})' if found.title else ''}: {say('robust in')}"
             f" {found.number('feasible')} {say('of n')} {len(found.lines)}"
         )
+
+
+def _print_board(comparison: Comparison, lang: str) -> None:
+    """Per scenario in how many schools it works, and what it costs together."""
+    from collections import Counter
+
+    from rich.table import Table
+
+    from vlecht.cli.output import stdout
+    from vlecht.report.formation.words import number
+    from vlecht.report.translations import Language
+
+    say = Language(lang)
+    table = Table(title=comparison.about.get("title") or say("what-if"), title_justify="left")
+    verdicts = [v for v in VERDICTS if any(line.verdict == v for line in comparison.lines)]
+    table.add_column(say("scenario"))
+    for heading in (*(say(f"answer {verdict}") for verdict in verdicts), say("col fte"), say("col euros")):
+        table.add_column(heading, justify="right")
+    for scenario in dict.fromkeys(line.row.scenario for line in comparison.lines):
+        lines = [line for line in comparison.lines if line.row.scenario == scenario]
+        counts = Counter(line.verdict for line in lines)
+        together = [sum(line.values[column] or 0.0 for line in lines) for column in ("fte", "euros")]
+        table.add_row(
+            say("base") if scenario == "base" else lines[0].row.name,
+            *(str(counts[verdict]) for verdict in verdicts),
+            number(together[0], 2, say),
+            number(together[1], 0, say),
+        )
+    stdout().print(table)

@@ -77,6 +77,11 @@ def read_batch(
         found = _one(school or beside(scenarios, file.base))
     else:
         raise click.UsageError(f"{scenarios} names no base school: add base, or give --school or --schools")
+    if file.shared:
+        from vlecht.instances.scenarios.shared import share
+
+        found, told = share(file, found, scenarios)
+        file = file.model_copy(update={"assumptions": (*file.assumptions, *told)})
     changes: dict[str, Any] = {
         "time_limit": time_limit,
         "seeds": tuple(dict.fromkeys(seeds)) or None,

@@ -45,10 +45,16 @@ MAKERS: dict[type[Any], Callable[[Draft, Any], None]] = {
 }
 """Kind of change -> the function that makes it. Adding one is adding its model, its function and its line."""
 
-SUPPLY = frozenset(
-    ("nobody-may", "too-many-pupils", "too-few-pupils", "room-too-small", "too-few-rooms", "no-room")
-)
-"""Findings about a changed school that are answers rather than mistakes: there is too little of something."""
+SUPPLY = {
+    "nobody-may": "niemand kan en mag dit doen",
+    "too-many-pupils": "er zijn meer leerlingen dan er in passen",
+    "too-few-pupils": "er zijn te weinig leerlingen voor zoveel groepen",
+    "room-too-small": "geen ruimte is groot genoeg",
+    "too-few-rooms": "er zijn te weinig geschikte ruimtes tegelijk",
+    "no-room": "er is geen geschikte ruimte voor",
+}
+"""Findings about a changed school that are answers rather than mistakes: there is too little of something.
+What they say in Dutch: findings about school files are in English."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +111,11 @@ def finished(draft: Draft, file: str, place: str) -> Applied:
     mistakes = [finding for finding in wrong if finding.code not in SUPPLY]
     if mistakes:
         raise InputError(mistakes)
-    texts = [f"{_thing(finding)} {finding.problem}" for finding in wrong]
-    obstacles = tuple(Phrase(text, text) for text in texts)  # findings about school files are in English
-    return Applied(draft.school, tuple(draft.notes), obstacles)
+    obstacles = dict.fromkeys(
+        Phrase(f"{_thing(f)} {f.problem}", f"{_thing(f).partition(' ')[2] or _thing(f)}: {SUPPLY[f.code]}")
+        for f in wrong
+    )
+    return Applied(draft.school, tuple(draft.notes), tuple(obstacles))
 
 
 def _thing(finding: Finding) -> str:

@@ -43,7 +43,7 @@ def render(comparison: Comparison, lang: str, roster_link: Callable[[str], str |
         several=len(schools) > 1,
         robust=[_robust(found, say) for found in comparison.robust],
         sections=SECTIONS,
-        overview=_overview(comparison, say) if len(schools) > 1 else [],
+        overview=_overview(comparison, say) if len(schools) > 1 else None,
     )
 
 
@@ -173,27 +173,20 @@ def _robust(found: Robust, say: Language) -> dict[str, Any]:
     }
 
 
-def _overview(comparison: Comparison, say: Language) -> list[dict[str, Any]]:
-    """Per school: the verdict of every scenario."""
-    scenarios = dict.fromkeys(line.row.scenario for line in comparison.lines)
-    found = []
+def _overview(comparison: Comparison, say: Language) -> dict[str, Any]:
+    """Scenarios, in how many schools each works, and per school the answer to each of them."""
+    names: dict[str, str] = {}
+    for line in comparison.lines:
+        names.setdefault(line.row.scenario, say("base") if line.row.name == "base" else line.row.name)
+    schools = []
     for school in comparison.schools:
         lines = {line.row.scenario: line for line in comparison.of(school)}
-        found.append(
-            {
-                "school": school,
-                "name": comparison.about.get("schools", {}).get(school, school),
-                "cells": [
-                    (
-                        name,
-                        lines[name].verdict,
-                        say(f"answer {lines[name].verdict}"),
-                        lines[name].values["cost"],
-                    )
-                    if name in lines
-                    else None
-                    for name in scenarios
-                ],
-            }
+        cells = [lines.get(name) for name in names]
+        schools.append(
+            {"id": school, "name": comparison.about.get("schools", {}).get(school, school), "cells": cells}
         )
-    return found
+    works = [
+        sum(line.verdict == "feasible" for line in comparison.lines if line.row.scenario == name)
+        for name in names
+    ]
+    return {"scenarios": list(names.values()), "works": works, "schools": schools}

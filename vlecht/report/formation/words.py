@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from vlecht.models.formation import Spent
 from vlecht.report.formation.columns import COLUMN, COLUMNS, Column, Value
@@ -31,15 +31,18 @@ def signed(value: float, digits: int, say: Language) -> str:
     return ("+" if value > 0 else "−" if value < 0 else "±") + text
 
 
-def differences(line: Line, say: Language) -> Iterator[str]:
-    """What is otherwise than in the base, the most telling first: staff and money, then the roster."""
+def differences(line: Line, say: Language, without: Collection[str] = ()) -> Iterator[str]:
+    """What is otherwise than in the base, the most telling first: staff and money, then the roster.
+
+    ``without``: figures that are shown beside it.
+    """
     if line.base is None or line.base is line:
         return
     yield from _roles(line, say)
     told = 0
     for name in _TOLD:
         column = COLUMN[name]
-        if told < MOST and line.differs(column):
+        if told < MOST and name not in without and line.differs(column):
             told += 1
             yield difference(line, column, say)
 

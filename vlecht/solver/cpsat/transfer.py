@@ -48,7 +48,11 @@ def assignment(x: ModelVariables, solution: Solution) -> list[tuple[cp_model.Int
     taken: list[list[SubEvent]] = [[] for _ in x.problem.events]
     for sub in solution.sub_events:
         taken[sub.event].append(sub)
+    own = x.freedom is not None and solution is x.freedom.solution
     for event, subs in enumerate(taken):
+        if own and not x.can_change_event(event):
+            # As the model holds it, constant: most of a large problem in a small neighbourhood.
+            continue
         name = x.problem.events[event].id
         for placement in sorted(x.placements(event), key=lambda found: not found.settled):
             match = _take(placement, subs)

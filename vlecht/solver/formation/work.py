@@ -8,7 +8,6 @@ from typing import Any
 
 from vlecht.models.formation import Outcome, Task
 from vlecht.models.index import SchoolIndex
-from vlecht.models.phrases import Phrase
 from vlecht.models.result import Result
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
@@ -62,7 +61,7 @@ def _outcome(task: Task, school: School, result: Result, seconds: float) -> Outc
         "answer": result.status,
         "seconds": round(seconds, 2),
         "message": result.message,
-        "reasons": (Phrase(result.message, result.message),) if result.status == "infeasible" else (),
+        "reasons": result.reasons,
     }
     if result.roster is None:
         return Outcome(**found)

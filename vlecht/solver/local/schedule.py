@@ -15,12 +15,28 @@ from vlecht.solver.local.state import LocalState
 _SLICE = 0.2
 """Seconds between looks at the clock and at what others have found."""
 
-_FIRST_RUN, _GROWTH, _LONGEST_RUN = 6.0, 1.7, 300.0
+_FIRST_RUN, _GROWTH, _LONGEST_RUN = 6.0, 1.5, 200.0
 """Seconds of the first annealing run, growth from run to run, and the longest."""
+
+_SOFT, _HARD = (0.15, 0.4, 1.0, 2.5, 6.0), (0.05, 0.1, 0.2, 0.4)
+"""Temperatures to begin a run at; which one is learnt. In typical weights of soft constraints where nothing
+hard is broken, in prices of a unit of infeasibility where something is."""
+
+_FIRST_PRICE, _DEARER, _CHEAPER, _DEAREST = 20.0, 2.0, 0.7, 1e5
+"""Price of a unit of infeasibility in typical weights, how it changes after a run that gained no feasibility
+where some is wanting, and after one that kept it; and the most."""
+
+_MEMORY = 0.7
+"""How much of a factor's score is kept when it is tried."""
 
 
 class Annealer:
-    """Anneals a problem again and again. ``best`` is the best head so far, ``best_cost`` its cost."""
+    """Anneals a problem again and again. ``best`` is the best head so far, ``best_cost`` its cost.
+
+    A run begins from the best solution known, at one of a few temperatures: which ones gain is learnt. What
+    a unit of infeasibility weighs against the objective is learnt too: more after runs that end with more of
+    it than the best solution has, else slightly less (oscillation, Glover 1989).
+    """
 
     def __init__(self, state: LocalState, seed: int) -> None:
         self.state = state
@@ -29,11 +45,14 @@ class Annealer:
         self._rng = Random(seed)
         self._rate = 20_000.0
         self._outdone = False
+        self._scores = {ladder: [1.0] * len(ladder) for ladder in (_SOFT, _HARD)}
         soft = [each.weight for each in state.tables.problem.constraints if not each.hard and each.weight]
         hard = [each.weight for each in state.tables.problem.constraints if each.hard and each.weight]
         self._least = min(soft, default=1)
-        self._dearest = float(np.quantile(soft, 0.5)) if soft else 1.0
+        self._typical = float(np.quantile(soft, 0.5)) if soft else 1.0
+        self._only_hard = not soft
         self._hard_least = min(hard, default=1)
+        self._price = _FIRST_PRICE * self._typical
 
     def offer(self, head: Ints, cost: Cost) -> None:
         """A solution found elsewhere; the next run begins from it when it is better.
@@ -47,31 +66,31 @@ class Annealer:
     def run(self, seconds: Callable[[], float], between: Callable[[], bool]) -> None:
         """Anneal until no seconds are left or ``between`` (called after every slice) says so."""
         length = _FIRST_RUN
-        number = 0
-        while seconds() > 0:
-            if number == 0 and self.best is None:
-                self.state.begin(self._rng)
-                self._note()
-                if not between():
-                    return
-            elif self.best is not None:
-                self.state.load(self.best)
-            if not self._once(min(length, seconds()), number, between):
+        if self.best is None:
+            self.state.begin(self._rng)
+            self._note()
+            if not between():
+                return
+        while seconds() > 0 and self.best is not None:
+            self.state.load(self.best)
+            if not self._once(min(length, seconds()), between):
                 return
             length = min(_LONGEST_RUN, length * _GROWTH)
-            number += 1
 
-    def _once(self, length: float, number: int, between: Callable[[], bool]) -> bool:
-        """One run from hot to cold."""
-        # While hard constraints are not met one unit of them must be worth giving soft cost for, but not
-        # so much that its landscape freezes first.
-        price = 3.0 * self._dearest / self._hard_least * self._rng.choice((1.0, 3.0, 10.0))
-        if not any(not each.hard for each in self.state.tables.problem.constraints):
-            price = 1.0
-        cold = 0.25 * self._least if price > 1.0 else 0.15
-        hot = max(price * self._hard_least * 0.5, 2.0 * self._dearest)
-        if number > 0:
-            hot = max(4 * cold, hot * self._rng.choice((0.1, 0.2, 0.4)))
+    def _once(self, length: float, between: Callable[[], bool]) -> bool:
+        """One run from hot to cold; whether to go on."""
+        before = self.best_cost
+        ladder = _HARD if before.infeasibility else _SOFT
+        scores = self._scores[ladder]
+        number = self._rng.choices(range(len(ladder)), weights=[max(0.1, each) for each in scores])[0]
+        if self._only_hard:
+            hot, cold, price = ladder[number], 0.12, 1.0
+        elif before.infeasibility:
+            hot, cold, price = ladder[number] * self._price, 0.2 * self._least, self._price
+        else:
+            hot, cold = ladder[number] * self._typical, 0.2 * self._least
+            price = max(self._price, 3.0 * hot)
+        price, hot = price / self._hard_least, max(hot, 1.5 * cold)
         began = time.monotonic()
         self._outdone = False
         while not self._outdone and (gone := time.monotonic() - began) < length:
@@ -84,6 +103,13 @@ class Annealer:
             self._note()
             if not between() or self.best_cost == Cost():
                 return False
+        if not self._outdone:
+            better = self.best_cost < before
+            scores[number] = _MEMORY * scores[number] + (1 - _MEMORY) * better
+            if self.state.cost.infeasibility >= max(1, before.infeasibility):
+                self._price = min(_DEAREST * self._typical, self._price * _DEARER)
+            elif before.infeasibility == 0:
+                self._price = max(self._typical, self._price * _CHEAPER)
         return True
 
     def _note(self) -> None:

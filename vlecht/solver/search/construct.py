@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from vlecht.core.problem import Problem
@@ -16,6 +17,9 @@ from vlecht.solver.search.state import Landscape, State, empty_solution
 
 WHOLE_LIMIT = 400_000
 """Decisions up to which times and resources are first tried in one model."""
+
+_PATIENCE = 20.0
+"""Seconds that one model gets at most: what was found was found within 2 s on an idle machine."""
 
 
 def _quick(settings: Settings) -> Settings:
@@ -40,32 +44,44 @@ def decisions(problem: Problem) -> int:
     return count
 
 
-def construct(problem: Problem, clock: Clock, settings: Settings, seconds: float) -> tuple[Solution, str]:
-    """A first solution within about so many seconds, and how it was made. It may break hard rules."""
+def construct(
+    problem: Problem,
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+    elsewhere: Callable[[], Solution | None] = lambda: None,
+) -> tuple[Solution, str]:
+    """A first solution within about so many seconds, and how it was made. It may break hard rules.
+
+    When no model gives times for everything, what another search has by then (``elsewhere``) is taken.
+    """
     deadline = clock.left - seconds
     settings = _quick(settings)
     if decisions(problem) <= WHOLE_LIMIT:
         hard = [constraint for constraint in problem.constraints if constraint.hard]
-        whole = attempt(ModelVariables(problem), clock, settings, seconds * 0.5, constraints=hard)
+        limit = min(_PATIENCE, seconds * 0.5)
+        whole = attempt(ModelVariables(problem), clock, settings, limit, constraints=hard)
         if whole.solution is not None:
             return whole.solution, "whole model"
-    timed = _times(problem, clock, settings, max(0.0, clock.left - deadline) * 0.7)
+    relaxed = times_only(problem)
+    timed = None
+    if has_open_roles(problem):
+        timed = attempt(ModelVariables(relaxed), clock, settings, min(_PATIENCE, seconds * 0.4)).solution
+    if timed is None:
+        found = elsewhere()
+        if found is not None:
+            return found, "local search"
+        timed = _most_times(relaxed, clock, settings, max(0.0, clock.left - deadline) * 0.7)
     if not has_open_roles(problem):
         return timed, "times"
     return _resources(problem, timed, clock, settings, seconds * 0.3), "times, then resources"
 
 
-def _times(problem: Problem, clock: Clock, settings: Settings, seconds: float) -> Solution:
-    """Times for everything, or for as much as can be: one model, then its neighbourhoods."""
-    relaxed = times_only(problem)
-    until = clock.left - seconds
-    if has_open_roles(problem):
-        found = attempt(ModelVariables(relaxed), clock, settings, seconds * 0.5)
-        if found.solution is not None:
-            return found.solution
+def _most_times(relaxed: Problem, clock: Clock, settings: Settings, seconds: float) -> Solution:
+    """Times for as much as can be."""
     state = State(relaxed, empty_solution(relaxed))
     improver = Improver(Landscape(relaxed), state, clock, settings, lambda *_: None)
-    improver.run(until)
+    improver.run(clock.left - seconds)
     return improver.state.solution
 
 

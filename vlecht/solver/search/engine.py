@@ -77,7 +77,11 @@ class _Search:
         step = "start"
         if start is None:
             start, step = construct(
-                self._problem, self._until_feasible(), self._settings, self._clock.limit * 0.5
+                self._problem,
+                self._until_feasible(),
+                self._settings,
+                self._clock.limit * 0.5,
+                self._elsewhere,
             )
         state = State(self._problem, start)
         self._tell(state, step)
@@ -102,6 +106,10 @@ class _Search:
         return SearchResult(
             final.solution, final.cost, self._bound, tuple(self._history), self._clock.elapsed
         )
+
+    def _elsewhere(self) -> Solution | None:
+        """What local search has found, if anything."""
+        return None if self._companion is None else self._companion.better(Cost(2**62, 2**62))
 
     def _until_feasible(self) -> Clock:
         """The clock, but over as soon as local search has a solution that meets everything hard."""

@@ -254,7 +254,7 @@ def _try(search: _Search, chosen: frozenset[str], longer: bool = False) -> bool:
         if search.best is None or score < search.best[1]:
             search.best = (chosen, score, made.school, result)
     elif result.status == "infeasible":
-        reasons = (Phrase(result.message, result.message),)
+        reasons = result.reasons
         search.cuts.append(Cut(chosen, _only_this(search, chosen), reasons))
     else:
         search.aside.append(Cut(chosen, _only_this(search, chosen)))
