@@ -6,18 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean, pstdev
-from typing import TYPE_CHECKING
 
 from vlecht.models.index import SchoolIndex
 from vlecht.models.kinds import comparable_levels, placed_by_hand
 from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Group
+from vlecht.models.why import Effect, Elsewhere, Moved
 from vlecht.rules.phrases import listed
 from vlecht.rules.registry import RULE
-
-if TYPE_CHECKING:
-    from vlecht.solver.grouping.explain import Effect, Elsewhere
-    from vlecht.solver.grouping.regroup import Moved
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from vlecht.models.regrouping import Budgets, FormerGroup, Move, Regrouping
 from vlecht.models.result import Progress
 from vlecht.models.roster import Roster
 from vlecht.models.school import RuleSetting, School
+from vlecht.models.why import Moved
 from vlecht.rules.view import RosterView
 from vlecht.solver.grouping.ask import GroupOptions, GroupResult, group
-from vlecht.solver.grouping.explain import Effect, alternatives
+from vlecht.solver.grouping.explain import alternatives
 from vlecht.solver.grouping.statement import task_of
 from vlecht.solver.week.assemble import with_freed, with_leavers
 
@@ -33,21 +34,6 @@ class Period:
     must_move: tuple[Move, ...] = ()
     may_not_move: tuple[Move, ...] = ()
     stability: int | None = None
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A pupil who changes group. ``effects``: what rules would charge more if the pupil had stayed.
-
-    ``former`` is empty for a pupil who joins the delivery for the first time.
-    """
-
-    pupil: str
-    delivery: str
-    former: str
-    group: str
-    effects: tuple[Effect, ...]
-    asked: str = ""
 
 
 @dataclass(frozen=True)
