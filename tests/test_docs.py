@@ -41,7 +41,7 @@ def _blocks(text: str, language: str) -> list[str]:
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A directory with the files that the README names. The solver is content with a first roster."""
     (tmp_path / "docs").mkdir()
-    for name in ("first-school.json", "first-scenarios.toml"):
+    for name in ("first-school.json", "first-scenarios.toml", "first-change.toml"):
         shutil.copy(ROOT / "docs" / name, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     from vlecht.solver import solve as really

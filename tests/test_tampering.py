@@ -52,6 +52,7 @@ TAMPERINGS: dict[str, dict[Tamperer, tuple[str, ...]]] = {
     "workshop_once": {pupils.same_workshop_again: ("variant-5",)},
     "prerequisites": {grouping.without_what_comes_before: ("ordered variant-5",)},
     "sections_per_moment": {grouping.at_another_moment: ("ordered variant-5",)},
+    "visits": {pupils.too_many_guests: ("kameleon",), pupils.guests_at_another_time: ("kameleon", "p4-87")},
     "instruction_minutes": {pupils.instruction_lapses: ("kameleon", "p4-87")},
     "independent_minutes": {pupils.independent_work_lapses: ("tight kameleon", "tight p4-87")},
     "support_times": {pupils.taken_from_a_core_subject: ("kameleon", "p4-87")},

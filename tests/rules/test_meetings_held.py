@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.rules.drawn import amounts, drawn, judged
 from tests.rules.parity import check_parity
 from tests.schools import tiny_data, tiny_school
@@ -79,3 +81,18 @@ def test_every_week_of_a_cycle_has_its_own() -> None:
     assert amounts(RULE, index, drawn(index, meetings=both_in_a)) == {("prep-a", "B"): 1}
     each = (_held("A-mon 12:00"), _held("B-mon 12:00"))
     assert judged(RULE, index, drawn(index, meetings=each)) == []
+
+
+@pytest.mark.parametrize("attendance", ["all", "working"])
+def test_who_is_absent_for_once_is_excused(attendance: str) -> None:
+    data = tiny_data()
+    person = next(p for p in data["staff"] if p["id"] == "t-a1")
+    person["availability"] = [{"days": ["mon"], "start": "12:15", "end": "12:45", "level": "absent"}]
+    meeting = data["meetings"][0] | {"attendance": attendance}
+    index = SchoolIndex(tiny_school(staff=data["staff"], meetings=[meeting]))
+    days = dict.fromkeys(TEAM, ("mon", "tue"))
+    others = TEAM[1:]
+    assert judged(RULE, index, drawn(index, meetings=(_held("mon 12:30", others),), workdays=days)) == []
+    found = judged(RULE, index, drawn(index, meetings=(_held("tue 12:30", others),), workdays=days))
+    assert [v.objects for v in found] == [("prep-a", "tue", "t-a1")]
+    check_parity(RULE, index, rounds=10)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from vlecht.models.index import SchoolIndex
-from vlecht.models.roster import BreakDuty, Group, MeetingSession, Roster, Session
+from vlecht.models.roster import BreakDuty, Group, MeetingSession, Roster, Session, Visit
 from vlecht.models.school import School
 from vlecht.models.words import Function
 from vlecht.rules.view import RosterView
@@ -54,12 +54,13 @@ class Case:
 class Tampering:
     """Entries of a roster exchanged for others, or (``None``) left out; ``named`` is what was tampered with.
 
-    ``days``: staff whose days at school become others.
+    ``days``: staff whose days at school become others; ``visits``: visits that are added.
     """
 
     named: str
     entries: tuple[tuple[Entry, Entry | None], ...] = ()
     days: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    visits: tuple[Visit, ...] = ()
 
     def apply(self, roster: Roster) -> Roster:
         """The roster with this done to it."""
@@ -70,6 +71,7 @@ class Tampering:
                 "meetings": _exchanged(roster.meetings, self.entries),
                 "duties": _exchanged(roster.duties, self.entries),
                 "workdays": roster.workdays | dict(self.days),
+                "visits": (*roster.visits, *self.visits),
             }
         )
 

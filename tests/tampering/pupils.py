@@ -12,7 +12,7 @@ from vlecht.models.deliveries import (
     SupportDelivery,
     WorkshopsDelivery,
 )
-from vlecht.models.roster import Group
+from vlecht.models.roster import Group, Visit
 
 Sized = LevelGroupsDelivery | InstructionRoundsDelivery | CircuitDelivery | SupportDelivery
 """Deliveries that say how large their groups are."""
@@ -141,3 +141,23 @@ def not_the_pinned_group(case: Case) -> Iterator[Tampering]:
         for pupil in old.members:
             if (pupil, old.id) in pinned:
                 yield moved(pupil, pupil, old, new)
+
+
+def too_many_guests(case: Case) -> Iterator[Tampering]:
+    """A whole class joins another one, with one teacher for both."""
+    for sessions in case.held_at().values():
+        for one in sessions:
+            for two in sessions:
+                if one is not two and one.kind == two.kind == "class" and len(two.staff) == 1:
+                    visit = Visit(session=one.id, host=two.id, pupils=case.view.attendees(one))
+                    yield Tampering(f"{two.id} ", visits=(visit,))
+
+
+def guests_at_another_time(case: Case) -> Iterator[Tampering]:
+    """A pupil visits a session that is held when the own one is over."""
+    for one in case.roster.sessions:
+        for two in case.roster.sessions:
+            later = one.day == two.day and one.end <= two.start and one.kind == two.kind == "class"
+            if later and one.groups != two.groups:
+                visit = Visit(session=one.id, host=two.id, pupils=case.view.attendees(one)[:1])
+                yield Tampering(f"{two.id}: ", visits=(visit,))

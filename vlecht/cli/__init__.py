@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "solve": "vlecht.cli.solve",
     "group": "vlecht.cli.group",
     "regroup": "vlecht.cli.regroup",
+    "repair": "vlecht.cli.repair",
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
     "diff": "vlecht.cli.diff",

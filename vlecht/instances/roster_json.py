@@ -85,6 +85,7 @@ def _findings(document: Document, roster: Roster, index: SchoolIndex) -> Iterato
         ("sessions[].without[]", "a pupil", index.pupils),
         ("sessions[].staff[].staff", "a staff member", index.staff),
         ("sessions[].room", "a room", index.rooms),
+        ("visits[].pupils[]", "a pupil", index.pupils),
         ("meetings[].meeting", "a meeting", index.meetings),
         ("meetings[].day", "a school day", index.grid.days),
         ("meetings[].staff[]", "a staff member", index.staff),

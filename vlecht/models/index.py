@@ -138,14 +138,17 @@ class SchoolIndex:
         return frozenset(year for group in home_groups for year in self.home_groups[group].years)
 
     def availability(self, staff: str, level: str) -> frozenset[int]:
-        """Slots at which the person has that availability (``cannot``, ``rather_not``, ``prefers``)."""
+        """Slots with that availability of a person: ``cannot``, ``rather_not``, ``prefers``, ``absent``.
+
+        Who is absent cannot.
+        """
         key = (staff, level)
         known = self._availability.get(key)
         if known is None:
             known = self._availability[key] = self.grid.within(
                 Window(days=a.days, start=a.start, end=a.end)
                 for a in self.staff[staff].availability
-                if a.level == level
+                if level in (a.level, _MEANS.get(a.level))
             )
         return known
 
@@ -240,6 +243,10 @@ class SchoolIndex:
         if not wanted:
             wanted = set(self.staff)
         return tuple(person.id for person in self.school.staff if person.id in wanted)
+
+
+_MEANS = {"absent": "cannot"}
+"""Levels of availability that another includes."""
 
 
 def _pairs(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -109,12 +109,15 @@ class Qualification(Words):
 
 
 class Availability(Words):
-    """When someone cannot, would rather not, or prefers to work."""
+    """When someone cannot, would rather not, or prefers to work.
+
+    ``absent``: cannot, for once (ill, on leave): meetings then go on without them.
+    """
 
     days: tuple[str, ...] = ()
     start: Clock = 0
     end: Clock = 24 * 60
-    level: Literal["cannot", "rather_not", "prefers"] = "cannot"
+    level: Literal["cannot", "rather_not", "prefers", "absent"] = "cannot"
 
 
 class Staff(Words):

@@ -90,6 +90,18 @@ class Freed(Words):
     staff: Id
 
 
+class Visit(Words):
+    """Pupils of a session who are in another one at that moment: two groups together, or a group that is
+    distributed over others. ``session`` is their own, ``host`` where they are.
+
+    A session of which all pupils are elsewhere needs neither staff nor a room.
+    """
+
+    session: str
+    host: str
+    pupils: tuple[Id, ...] = Field(min_length=1)
+
+
 class RuleCost(Words):
     """What a rule costs: number of violations, total amount, and amount × weight."""
 
@@ -126,4 +138,5 @@ class Roster(Words):
     duties: tuple[BreakDuty, ...] = ()
     workdays: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     freed: tuple[Freed, ...] = ()
+    visits: tuple[Visit, ...] = ()
     run: Run = Run()

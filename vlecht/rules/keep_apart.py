@@ -17,7 +17,8 @@ from vlecht.rules.view import RosterView
 class KeepApart(Rule):
     """Per delivery and pair of pupils to keep apart: the instruction groups both are in, guests included.
 
-    A shared home group is a fact of the school and not judged.
+    And per pair, the sessions in which they meet because one of them visits. A shared home group is a fact of
+    the school and not judged.
     """
 
     id = "keep_apart"
@@ -39,6 +40,30 @@ class KeepApart(Rule):
                     )
                     yield self.breach(len(shared), (one, two, delivery), sentence)
 
+        yield from self._visits(index, roster)
+
+    def _visits(self, index: SchoolIndex, roster: RosterView) -> Iterator[Violation]:
+        """One violation per pair that meets on a visit."""
+        hosts = {
+            name: (set(found), set(roster.attendees(roster.session[name])))
+            for name, found in roster.visitors.items()
+            if name in roster.session
+        }
+        for one, two in index.apart if hosts else ():
+            shared = [
+                name
+                for name, (visitors, present) in hosts.items()
+                if {one, two} <= present and not visitors.isdisjoint((one, two))
+            ]
+            shared = [name for name in shared if not _at_home_together(index, roster, one, two, name)]
+            if shared:
+                sentence = Phrase(
+                    f"Pupils {one} and {two} should be apart, but meet on a visit to {listed(shared)}",
+                    f"Leerlingen {one} en {two} horen niet samen, maar zijn samen te gast bij"
+                    f" {listed(shared):nl}",
+                )
+                yield self.breach(len(shared), (one, two), sentence)
+
     def constraints(self, index: SchoolIndex, frame: Frame, setting: Setting) -> Iterator[Constraint]:
         """Apart, per delivery, for pairs that it regroups both."""
         for delivery, groups in frame.plan.groups_of.items():
@@ -54,3 +79,10 @@ class KeepApart(Rule):
                     pairs=pairs,
                     groups=tuple(frame.group[group] for group in groups),
                 )
+
+
+def _at_home_together(index: SchoolIndex, roster: RosterView, one: str, two: str, host: str) -> bool:
+    """Whether both visit from one home group that they share anyway."""
+    return index.pupils[one].home_group == index.pupils[two].home_group and {one, two} <= set(
+        roster.visitors[host]
+    )

@@ -22,6 +22,7 @@ class MeetingsHeld(Rule):
     """Amount, one for each of: a meeting too few in a week of the cycle; a meeting held that is not
     wholly within its windows (slots that a window touches); a meeting beyond the first on a day; a
     member absent from a meeting held (``attendance`` ``working``: a member who is at school that day).
+    Who is absent for once (availability ``absent``, in any of its slots) is excused.
 
     More meetings than asked are no breach as long as they are on different days.
     """
@@ -94,6 +95,7 @@ class MeetingsHeld(Rule):
                 person
                 for person in index.meeting_members(meeting.id)
                 if person not in session.staff
+                and index.availability(person, "absent").isdisjoint(_slots(index, session))
                 and (meeting.attendance == "all" or session.day in roster.roster.workdays.get(person, ()))
             ]
             if absent:
@@ -154,19 +156,41 @@ def _well_placed(
 
 
 def _attended(index: SchoolIndex, frame: Frame, meeting: Meeting, events: tuple[int, ...]) -> Iterator[Sum]:
-    always = tuple(range(index.grid.size))
     for event in events:
         for role, member in enumerate(index.meeting_members(meeting.id)):
             person = frame.staff[member]
+            excused = index.availability(member, "absent")
+            asked = [
+                start
+                for start in range(index.grid.size)
+                if not excused or excused.isdisjoint(_length(index, meeting, start))
+            ]
             missing = Not(Assigned(event, role, person))
             if meeting.attendance == "all":
-                terms = [Term(1, All((StartsWithin(event, always), missing)))]
+                terms = [Term(1, All((StartsWithin(event, tuple(asked)), missing)))]
             else:
                 terms = [
                     Term(
                         1,
-                        All((StartsWithin(event, frame.day_slots(position)), Joins(person, day), missing)),
+                        All((StartsWithin(event, _on(frame, position, asked)), Joins(person, day), missing)),
                     )
                     for position, day in enumerate(frame.day.values())
                 ]
             yield Sum(f"{frame.events[event].id} / {member}", tuple(terms), maximum=0)
+
+
+def _length(index: SchoolIndex, meeting: Meeting, start: int) -> range:
+    """The slots of a meeting that starts then."""
+    return range(start, start + index.grid.slots(meeting.minutes))
+
+
+def _on(frame: Frame, day: int, starts: list[int]) -> tuple[int, ...]:
+    """The starts that are on a day."""
+    slots = frame.day_slots(day)
+    return tuple(start for start in starts if start in slots)
+
+
+def _slots(index: SchoolIndex, session: MeetingSession) -> range:
+    """The slots of a meeting that is held."""
+    day = index.grid.day_index[session.day]
+    return index.grid.span(day, session.start, session.start + session.minutes)

@@ -69,6 +69,7 @@ from vlecht.rules.support_times import SupportTimes
 from vlecht.rules.support_windows import SupportWindows
 from vlecht.rules.target_size import TargetSize
 from vlecht.rules.travel_time import TravelTimeRule
+from vlecht.rules.visits import Visits
 from vlecht.rules.wishes import Wishes
 from vlecht.rules.working_days import WorkingDays
 from vlecht.rules.workload_spread import WorkloadSpread
@@ -114,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     WorkshopOnce(),
     Prerequisites(),
     SectionsPerMoment(),
+    Visits(),
     InstructionMinutes(),
     IndependentMinutes(),
     SupportTimes(),

@@ -26,7 +26,8 @@ class RoomSuitable(Rule):
     A room suits when it is of a kind that the delivery names for that activity (a station's or an offer's
     own kinds before the delivery's, ``independent_kinds`` for independent work in instruction rounds).
     Where none is named: the own room of a home group that takes part, a classroom or an instruction room;
-    for support an instruction room, a quiet room or a classroom.
+    for support an instruction room, a quiet room or a classroom. A session of which all pupils visit others
+    needs none.
     """
 
     id = "room_suitable"
@@ -39,6 +40,8 @@ class RoomSuitable(Rule):
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One per session."""
         for session in roster.roster.sessions:
+            if session.room is None and roster.deserted(session):
+                continue
             length = len(roster.slots(session))
             when, lasts = moment(index.grid, roster.slots(session).start), counted(length, "slot")
             if session.room is None:

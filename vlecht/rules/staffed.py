@@ -33,6 +33,7 @@ class Staffed(Rule):
     station what the circuit says; where the group has a helper somebody co-teaches too. Of a home group's
     n co-taught sessions in the curriculum the first ⌈share × n⌉, by number, have somebody in the second
     function too. A session of the plan that is not held has nobody, and counts for its planned length.
+    One of which all pupils visit others needs nobody.
     """
 
     id = "staffed"
@@ -45,6 +46,8 @@ class Staffed(Rule):
     def violations(self, index: SchoolIndex, roster: RosterView, setting: Setting) -> Iterator[Violation]:
         """One violation per empty seat."""
         for session in roster.roster.sessions:
+            if roster.deserted(session):
+                continue
             slots = roster.slots(session)
             present = Counter(assignment.function for assignment in session.staff)
             for function in (Counter(_needed(index, roster, session)) - present).elements():

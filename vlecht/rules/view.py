@@ -50,12 +50,52 @@ class RosterView:
         return found
 
     def attendees(self, session: Session) -> tuple[str, ...]:
-        """Pupils of the session's groups, each once. Pupils who leave for part of it keep their seat."""
+        """Pupils of the session's groups and its visitors, each once, without who visits another session.
+
+        Pupils who leave for part of it keep their seat.
+        """
+        mine = self.pupils_of_groups(session)
+        gone = self.visiting.get(session.id)
+        if gone:
+            mine = tuple(pupil for pupil in mine if pupil not in gone)
+        return tuple(dict.fromkeys((*mine, *self.visitors.get(session.id, ()))))
+
+    def pupils_of_groups(self, session: Session) -> tuple[str, ...]:
+        """Pupils of the session's groups, each once, wherever they are."""
         return tuple(dict.fromkeys(p for group in session.groups for p in self.members.get(group, ())))
+
+    def deserted(self, session: Session) -> bool:
+        """Whether all pupils of the session are visiting others, and none visit it."""
+        return session.id in self.visiting and not self.attendees(session)
+
+    @cached_property
+    def visiting(self) -> dict[str, frozenset[str]]:
+        """Session -> its pupils who are in another at that moment."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for visit in self.roster.visits:
+            found[visit.session].update(visit.pupils)
+        return {session: frozenset(pupils) for session, pupils in found.items()}
+
+    @cached_property
+    def visitors(self) -> dict[str, tuple[str, ...]]:
+        """Session -> pupils of other sessions who are in it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for visit in self.roster.visits:
+            found[visit.host].update(dict.fromkeys(visit.pupils))
+        return {session: tuple(pupils) for session, pupils in found.items()}
+
+    @cached_property
+    def _visited_from(self) -> dict[tuple[str, str], tuple[Session, ...]]:
+        """(pupil, session visited) -> the pupil's own sessions meanwhile."""
+        found: dict[tuple[str, str], list[Session]] = defaultdict(list)
+        for visit in self.roster.visits:
+            for pupil in visit.pupils if visit.session in self.session else ():
+                found[pupil, visit.host].append(self.session[visit.session])
+        return {key: tuple(sessions) for key, sessions in found.items()}
 
     @cached_property
     def sessions_of_pupil(self) -> dict[str, tuple[Session, ...]]:
-        """Pupil -> sessions of their groups (also those they leave), in roster order."""
+        """Pupil -> sessions of their groups (also those they leave) and those they visit, in roster order."""
         found: dict[str, list[Session]] = defaultdict(list)
         for session in self.roster.sessions:
             for pupil in self.attendees(session):
@@ -85,9 +125,13 @@ class RosterView:
         staying: dict[int, list[Session]] = {}
         leaving: dict[int, list[Session]] = {}
         for session in self.sessions_of_pupil.get(pupil, ()):
-            target = leaving if pupil in session.without else staying
+            own = self._visited_from.get((pupil, session.id))
             for slot in self.slots(session):
-                target.setdefault(slot, []).append(session)
+                # A visitor is there only as long as the own session lasts.
+                mine = [session] if own is None else [s for s in own if slot in self.slots(s)]
+                if mine:
+                    target = leaving if all(pupil in s.without for s in mine) else staying
+                    target.setdefault(slot, []).append(session)
         self._claimed[pupil] = (staying, leaving)
         return staying, leaving
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from vlecht.instances.checks.base import Document
 from vlecht.instances.checks.walk import values
 from vlecht.instances.findings import Finding, InputError, SourceError, did_you_mean
 from vlecht.instances.registry import SAMPLE
-from vlecht.instances.shape import parse
-from vlecht.instances.source import read_text
+from vlecht.instances.toml_text import Model, parse_toml, read_toml
 from vlecht.models.scenario import CandidateFile, ScenarioFile
 
 _READY = Path(__file__).parent.parent / "questions"
 """Scenario and candidate files of sample schools: what these schools asked. Addressed as the sample is."""
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_scenarios(source: str | Path) -> ScenarioFile:
@@ -80,21 +74,9 @@ def _question(source: str, ending: str) -> tuple[str, str]:
 
 
 def _read(source: str | Path, model: type[Model], ending: str = ".toml") -> tuple[Model, Document]:
-    name, text = _question(str(source), ending) if str(source).startswith(SAMPLE) else read_text(source)
-    try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).rpartition(" (at ")
-        place = place.removesuffix(")")
-        problem = f"is not valid TOML: {message[:1].lower()}{message[1:]}"
-        raise InputError([Finding(name, place, "", problem, "mend it there", "toml-syntax")]) from None
-    except RecursionError:
-        problem = "is nested too deeply"
-        raise InputError([Finding(name, "", "", problem, "is this the right file?", "toml-syntax")]) from None
-    found, findings = parse(name, data, model)
-    if found is None:
-        raise InputError(findings)
-    return found, Document(name, data)
+    if str(source).startswith(SAMPLE):
+        return parse_toml(*_question(str(source), ending), model)
+    return read_toml(source, model)
 
 
 def _ids(document: Document) -> Iterator[Finding]:

@@ -94,7 +94,7 @@ FIELDS = {
 VALUES = {
     "afternoon": "middag", "all": "allen", "alone": "zelfstandig", "any": "maakt niet uit",
     "break_duty": "pleinwacht",
-    "cannot": "kan niet", "circuit": "circuit", "class": "klassikaal", "closed": "dicht",
+    "absent": "afwezig", "cannot": "kan niet", "circuit": "circuit", "class": "klassikaal", "closed": "dicht",
     "co_taught": "samen lesgeven",
     "co_teach": "mee lesgeven", "fixed": "vast moment", "free": "vrij", "hard": "hard",
     "flex": "flexuren", "group": "groep", "homogeneous": "op niveau", "later": "later",

@@ -22,7 +22,6 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs
 from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
-from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.grouping.school import compose_school
 from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
@@ -35,6 +34,7 @@ from vlecht.solver.week.bounds import (
 )
 from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
+from vlecht.solver.week.given import grouping_of, plan_of
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
 from vlecht.solver.week.luck import Luck, draw
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
@@ -91,20 +91,12 @@ def solve_week(search: Search, gap: float, start: Roster | None = None) -> Resul
 
 def _take(search: Search, start: Roster) -> None:
     """Go on from a given roster, when it is one of this school's plan and the checker accepts it."""
-    sizes: dict[str, int] = {}
-    for group in start.groups:
-        sizes[group.delivery] = sizes.get(group.delivery, 0) + 1
-    plan = expand(search.index, sizes)
-    if {session.id for session in start.sessions} - set(plan.activity):
+    plan = plan_of(search.index, start)
+    if plan is None:
         search.rejected = ["the roster to start from has other sessions than the school asks for"]
         return
     frame = Frame(search.index, plan)
-    hosted = {block.id for block in plan.blocks if block.hosts}
-    grouping = Grouping(
-        {group.id: group.members for group in start.groups},
-        {group.id: group.guests for group in start.groups if group.guests},
-        {session.id: session.block for session in start.sessions if session.id in hosted},
-    )
+    grouping = grouping_of(plan, start)
     if search.offer(start, frame.solution(start), frame, grouping):
         search.report("given roster")
 

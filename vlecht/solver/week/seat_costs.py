@@ -56,6 +56,24 @@ def _workload(x: SeatModel) -> Terms:
             yield weight * excess
 
 
+def _overtime(x: SeatModel) -> Terms:
+    """contact_minutes, where it is soft: minutes above the limit."""
+    weight = _weight(x.index, "contact_minutes")
+    hard = RULE["contact_minutes"].setting(x.index).mode == "hard"
+    for person, terms in x.contact.items() if weight and not hard else ():
+        limit = x.index.contact_limit(person)
+        if sum(n for n, _ in terms) > limit:
+            excess = x.model.new_int_var(0, sum(n for n, _ in terms) - limit, "")
+            x.model.add(excess >= sum(n * literal for n, literal in terms) - limit)
+            yield weight * excess
+
+
+def _unfreed(x: SeatModel) -> Terms:
+    """freed_teacher, where it is soft: teachers too few that are freed."""
+    if x.unfreed:
+        yield _weight(x.index, "freed_teacher") * cp_model.LinearExpr.sum(x.unfreed)
+
+
 def _handovers(x: SeatModel) -> Terms:
     """handovers: own teachers of a home group with its whole class on one day, above one."""
     weight = _weight(x.index, "handovers")
@@ -210,13 +228,16 @@ def _gaps(x: SeatModel) -> Terms:
             yield weight * excess
 
 
-COSTS: tuple[Callable[[SeatModel], Terms], ...] = (
+DAILY: tuple[Callable[[SeatModel], Terms], ...] = (
     _reluctance,
     _workload,
+    _overtime,
+    _unfreed,
     _handovers,
-    _own_teacher,
     _gaps,
 )
+"""Costs that hold for a model of some days as well (with the contact minutes of the others)."""
+COSTS: tuple[Callable[[SeatModel], Terms], ...] = (*DAILY, _own_teacher)
 """All costs of staffing; adding one is adding its line."""
 
 

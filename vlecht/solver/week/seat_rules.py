@@ -107,7 +107,13 @@ def _company(x: SeatModel) -> None:
 
 
 def _freed(x: SeatModel) -> None:
-    """Rule freed_teacher: in every round somebody of the team who may be freed has nothing on."""
+    """Rule freed_teacher: in every round somebody of the team who may be freed has nothing on.
+
+    Where the rule is soft there may be too few, at a cost; where it is off nobody is freed.
+    """
+    mode = RULE["freed_teacher"].setting(x.index).mode
+    if mode == "off":
+        return
     begins = {held.unit.id: (held.unit, held.start - held.activity.offset) for held in x.held}
     for unit, start in begins.values():
         for offset, length in x.week.freed_moments(unit):
@@ -125,7 +131,13 @@ def _freed(x: SeatModel) -> None:
                 }.values():
                     x.model.add_implication(literal, busy.negated())
                 literals.append(literal)
-            x.model.add(sum(literals) >= x.week.freed(unit))
+            asked = x.week.freed(unit)
+            if mode == "soft":
+                short = x.model.new_int_var(0, asked, "")
+                x.unfreed.append(short)
+                x.model.add(sum(literals) + short >= asked)
+            else:
+                x.model.add(sum(literals) >= asked)
 
 
 def _presence(x: SeatModel) -> None:

@@ -63,6 +63,8 @@ class SeatModel:
         """(person, slot) -> literals that make the person busy then."""
         self.prices: list[cp_model.LinearExpr] = []
         """What a seat's staff are to it (see ``likely``): steers where the rules' costs take too long."""
+        self.unfreed: list[cp_model.IntVar] = []
+        """Per round: teachers too few that are freed, where that is allowed."""
         self.sure: set[int] = set()
         """Indices of literals of seats that leave no choice: they are true."""
         self.contact: dict[str, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
@@ -165,7 +167,8 @@ class SeatModel:
             for start in sorted(inside):
                 slots = range(start, start + length)
                 fits = all(s in inside and grid.day(s) == grid.day(start) for s in slots)
-                if fits and (meeting.attendance == "working" or all(self.free(m, slots) for m in members)):
+                asked = [m for m in members if not self._excused(m, slots)]
+                if fits and (meeting.attendance == "working" or all(self.free(m, slots) for m in asked)):
                     starts[start] = self.model.new_bool_var("")
             for week in range(weeks):
                 days = range(week * len(grid.days) // weeks, (week + 1) * len(grid.days) // weeks)
@@ -179,6 +182,10 @@ class SeatModel:
                 self._attend(meeting.id, members, start, length, held, meeting.attendance == "all")
             self.meeting[meeting.id] = starts
 
+    def _excused(self, person: str, slots: range) -> bool:
+        """Whether a meeting goes on without the person, who is absent for once."""
+        return not self.index.availability(person, "absent").isdisjoint(slots)
+
     def _attend(
         self,
         meeting: str,
@@ -191,7 +198,7 @@ class SeatModel:
         slots = range(start, start + length)
         for member in members:
             here = self.workday[member, self.index.grid.day(start)]
-            if here is False:
+            if here is False or self._excused(member, slots):
                 continue
             blocked = self.index.availability(member, "cannot")
             if any(slot in blocked for slot in slots):

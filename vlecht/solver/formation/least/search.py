@@ -30,7 +30,8 @@ from vlecht.solver.solve import solve
 PARTS_SECONDS = 20.0
 """For the relaxation by parts of days: usually optimal in a few."""
 EASE_SECONDS = 5.0
-"""For whom it is easiest for some money: any good answer will do."""
+EASE_LIMIT = 30.0
+"""For whom it is easiest for some money: any good answer will do, and longer only where there is none yet."""
 JOINT_UNITS = 120
 """Schools of up to so many lessons a week are also bounded by times and people together."""
 JOINT_SHARE = 0.25
@@ -194,12 +195,16 @@ def _easiest(search: _Search, score: int | None) -> frozenset[str] | None:
     if score is not None:
         model.model.add(model.choices.score <= score)
     model.model.maximize(model.ease())
-    outcome = run(model.model, search.clock, search.settings, EASE_SECONDS)
+    outcome = run(model.model, search.clock, search.settings, EASE_LIMIT, patience=EASE_SECONDS)
     return model.choices.chosen(outcome.value) if outcome.found else None
 
 
 def _climb(search: _Search) -> None:
-    """Tries the best choice that is neither excluded nor put aside, until one has a roster."""
+    """Tries the best choice that is neither excluded nor put aside, until one has a roster.
+
+    In turn with the easiest of a little less than the best so far: where the lowest can be neither proven
+    impossible nor made, that is where there is something to gain.
+    """
     while search.clock.left > 0 and not search.empty and not search.met:
         search.report("bound")
         outcome, chosen = _lowest(search, search.cuts)
@@ -213,6 +218,10 @@ def _climb(search: _Search) -> None:
         if chosen is None:
             return
         _try(search, chosen)
+        if search.best is not None and search.best[1] > search.bound:
+            easy = _easiest(search, search.best[1] - max(1, (search.best[1] - search.bound) // 4))
+            if easy is not None:
+                _try(search, easy)
 
 
 def _lowest(search: _Search, cuts: list[Cut]) -> tuple[Outcome, frozenset[str] | None]:

@@ -1,0 +1,138 @@
+"""Somebody is missing: colleagues, other seats, independent work, groups together, pupils distributed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from vlecht.models.phrases import Phrase
+from vlecht.models.repair import Option, OptionKind
+from vlecht.rules.phrases import doing, listed, spells
+from vlecht.solver.repair.case import Case, Seat
+from vlecht.solver.repair.cover import CoverModel, Measures
+from vlecht.solver.repair.mended import Mended, mended
+from vlecht.solver.repair.options import option
+from vlecht.solver.run import Clock, Settings, run
+
+SECONDS = 2.5
+"""For one way."""
+WAYS: tuple[tuple[OptionKind, Measures], ...] = (
+    ("cover", Measures()),
+    ("distribute", Measures(guide=True, distribute=True, wanted="distribute")),
+    ("supervise", Measures(guide=True, wanted="supervise")),
+    ("merge", Measures(guide=True, merge=True, wanted="merge")),
+    ("swap", Measures(swap=True, guide=True, wanted="swap")),
+)
+"""What is tried, in this order: the way that is wanted wherever it can be, another where it cannot."""
+EVERYTHING = Measures(swap=True, guide=True, distribute=True)
+"""Where nothing else helps."""
+
+
+def cover_options(
+    case: Case,
+    clock: Clock,
+    settings: Settings,
+    week: date | None,
+    why_not: Callable[[tuple[Phrase, ...], bool], None],
+) -> Iterator[Option]:
+    """Options for lost seats and duties, as they are found. ``why_not`` hears why there are none, and whether
+    that is proven."""
+    found = 0
+    for kind, measures in WAYS:
+        made = _try(case, kind, measures, clock, settings, week)
+        if not isinstance(made, Option) and kind not in ("cover", "swap"):
+            # Not everywhere: where it cannot be, colleagues may change lessons.
+            made = _try(case, kind, replace(measures, swap=True), clock, settings, week)
+        if isinstance(made, Option):
+            found += 1
+            yield made
+            if kind == "cover":
+                again = replace(measures, without=frozenset(person for _, person, _ in made.covers))
+                other = _try(case, kind, again, clock, settings, week)
+                if isinstance(other, Option):
+                    yield other
+    if found:
+        return
+    made = _try(case, "mixed", EVERYTHING, clock, settings, week)
+    if isinstance(made, Option):
+        yield made
+    else:
+        why_not(*made)
+
+
+def _try(
+    case: Case, kind: OptionKind, measures: Measures, clock: Clock, settings: Settings, week: date | None
+) -> Option | tuple[tuple[Phrase, ...], bool]:
+    """An option of a kind; or the reasons why there is none, and whether it is proven."""
+    if clock.left <= 0:
+        return (), False
+    began = clock.elapsed
+    x = CoverModel(case, measures)
+    if not x.possible:
+        return (), False
+    for literal, value in x.known(case.layout.staff):
+        x.model.add_hint(literal, value)
+    outcome = run(x.model, clock, settings.only("core", "max_lp_sym"), SECONDS)
+    if not outcome.found:
+        return (_ALL_RULES,), outcome.infeasible
+    made = mended(x, outcome)
+    if made.empty:
+        return tuple(_nobody(x, seat) for seat in made.empty), outcome.optimal
+    title = kind if kind != "mixed" else _main(made)
+    done = option(
+        case, title, made.roster, made.reasons, made.covers, week=week, seconds=clock.elapsed - began
+    )
+    return done if isinstance(done, Option) else (done, False)
+
+
+_ALL_RULES = Phrase(
+    "No way to fill the seats meets every hard rule", "Geen bezetting voldoet aan alle harde regels"
+)
+
+
+def _main(made: Mended) -> OptionKind:
+    """What a mixed option is called by: its only way, where there is one."""
+    kinds: tuple[OptionKind, ...] = ("cover", "swap", "supervise", "merge", "distribute")
+    used = [kind for kind in kinds if made.ways.get(kind)]
+    return used[0] if len(used) == 1 else "mixed"
+
+
+def _nobody(x: CoverModel, seat: Seat) -> Phrase:
+    """Why a seat stays empty: what each who may take it has."""
+    index, activity = x.index, x.case.activity[seat[0]]
+    place = activity.seats[seat[1]]
+    slots = x.case.slots[activity.id]
+    when, of, task = spells(index.grid, slots), listed(activity.groups), doing(place.function)
+    busy: list[str] = []
+    away: list[str] = []
+    full: list[str] = []
+    for person in place.candidates:
+        if not x.free(person, slots):
+            away.append(person)
+        elif any(
+            who == person and not set(x.case.slots.get(other[0], ())).isdisjoint(slots)
+            for other, who in x.case.layout.staff.items()
+        ):
+            busy.append(person)
+        else:
+            full.append(person)
+    parts = [
+        Phrase(f"{words}: {listed(names, 6)}", f"{woorden}: {listed(names, 6):nl}")
+        for names, words, woorden in (
+            (away, "not there", "niet aanwezig"),
+            (busy, "busy", "bezet"),
+            (
+                full,
+                "kept by a rule (contact minutes, break, company, freed)",
+                "gehouden aan een regel (contactminuten, pauze, in de buurt, vrijgeroosterd)",
+            ),
+        )
+        if names
+    ]
+    why = "; ".join(part.en for part in parts) or "no role or qualification allows it"
+    waarom = "; ".join(part.nl for part in parts) or "geen rol of bevoegdheid laat het toe"
+    return Phrase(
+        f"Nobody to {task} {activity.subject} of {of} at {when} ({why})",
+        f"Niemand om {activity.subject} van {of:nl} op {when:nl} {task:nl} ({waarom})",
+    )

@@ -1,0 +1,358 @@
+"""The model of a week with somebody missing: every seat keeps who has it, and what is lost is mended.
+
+It is the week's staffing model (:class:`~vlecht.solver.week.seats.SeatModel`: one thing at a time, meetings,
+duties, breaks, contact minutes, company, freed teachers) of the days on which something is lost, with most of
+it fixed. Times never change here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from vlecht.models.deliveries import InstructionRoundsDelivery
+from vlecht.models.plan import Activity
+from vlecht.models.words import Function
+from vlecht.rules.registry import RULE
+from vlecht.solver.repair.hosts import STAYS, Places
+from vlecht.solver.week.likely import Circle
+from vlecht.solver.week.pinned import pinned_staff
+from vlecht.solver.week.seat_costs import DAILY
+from vlecht.solver.week.seats import Held, SeatModel
+
+if TYPE_CHECKING:
+    from vlecht.solver.repair.case import Case, Seat
+
+EMPTY = 1_000_000
+"""A seat that nobody takes."""
+OTHER = 400
+"""A seat or duty of somebody who could have kept it goes to another."""
+STAND_IN = 100
+"""A lost seat or duty is taken."""
+GUIDE = 130
+"""A lesson becomes independent work."""
+FACE = 60
+"""Each different person who stands in before a home group or instruction group."""
+TEAM, KNOWN, STRANGER = 10, 20, 50
+"""Who stands in is of the team, sees the group at another moment, or neither (own teachers: nothing)."""
+BURDEN = 40
+"""At most so much for who has stood in most of late."""
+RULES_COST = 10
+"""A point of the soft rules about staff."""
+REWARD = 5_000
+"""For each lost lesson that is mended in the way that is asked for."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What may be done, beside asking who is free; ``wanted``: the way that is asked for, at least once."""
+
+    swap: bool = False
+    """Others change seats, so that who knows the lost lesson can take it."""
+    guide: bool = False
+    """A lesson becomes independent work, with somebody who may supervise that."""
+    merge: bool = False
+    """A group goes to another session as a whole, the lost one or one whose teacher then stands in."""
+    distribute: bool = False
+    """The pupils of a lost lesson go to several other sessions."""
+    wanted: str = ""
+    without: frozenset[str] = frozenset()
+    """People who do not stand in."""
+
+
+class CoverModel(SeatModel):
+    """Decisions beside those of the seat model: ``empty``, ``guides``, ``gone`` and the places of guests."""
+
+    def __init__(self, case: Case, measures: Measures) -> None:
+        self.case = case
+        self.measures = measures
+        self.empty: dict[Seat, cp_model.IntVar] = {}
+        self.guides: dict[str, dict[str, cp_model.IntVar]] = {}
+        """Activity -> person -> supervises it as independent work."""
+        self.gone: dict[str, cp_model.IntVar] = {}
+        """Activity -> its pupils are elsewhere and it has nobody."""
+        self.terms: list[cp_model.LinearExprT] = []
+        self.rewards: list[cp_model.IntVar] = []
+        self.stands_in: dict[str, list[tuple[Activity, cp_model.IntVar]]] = defaultdict(list)
+        """Person -> what the person may take over, and the literal that it is so."""
+        self._sees = _groups_seen(case)
+        self._had = _lessons_at(case)
+        super().__init__(case.week, case.layout_of_days, Circle.ALL)
+        if self.possible:
+            self._guide_in_reach()
+            self.places = Places(case, self.model, self.gone)
+            self._send()
+            self._minimise()
+
+    @cached_property
+    def _one(self) -> cp_model.IntVar:
+        """What is so."""
+        return self.model.new_constant(1)
+
+    def _workdays(self) -> dict[tuple[str, int], cp_model.IntVar | bool]:
+        """Everybody comes on the days they came, less what they are absent."""
+        for name, person in self.case.minutes_elsewhere.items():
+            self._burdened(name, person)
+        return {
+            (person, number): day in self.case.workdays(person)
+            for person in self.index.staff
+            for number, day in enumerate(self.index.grid.days)
+        }
+
+    def _add_seats(self, held: Held, circle: Circle) -> None:  # noqa: ARG002  # everybody is looked at here
+        activity, case = held.activity, self.case
+        minutes = activity.length * self.index.grid.step
+        lost = any((activity.id, number) in case.broken for number in range(len(activity.seats)))
+        if self._may_go(activity, lost):
+            self.gone[activity.id] = self.model.new_bool_var("")
+        for number in range(len(activity.seats)):
+            seat = (activity.id, number)
+            able = self._able(held, number)
+            literals = {person: self.model.new_bool_var("") for person in able}
+            self.seat[seat] = literals
+            present = case.layout.staff.get(seat)
+            if present is None and activity.seats[number].optional:
+                continue
+            ways = [*literals.values()]
+            if seat in case.broken or present is None:
+                self.empty[seat] = self.model.new_bool_var("")
+                ways.append(self.empty[seat])
+            if activity.id in self.gone:
+                ways.append(self.gone[activity.id])
+            if number == 0 and seat in case.broken and self.measures.guide:
+                ways += self._add_guides(held)
+            if len(ways) == 1:
+                self.model.add(ways[0] == 1)
+                self.sure.update(literal.index for literal in literals.values())
+            else:
+                self.model.add_exactly_one(ways)
+            for person, literal in literals.items():
+                self._busy(person, held.slots, minutes, literal)
+                if person != present:
+                    self._stand_in(seat, activity, person, literal, present)
+        for person in {p for n in range(len(activity.seats)) for p in self.seat[activity.id, n]}:
+            twice = [
+                x[person] for n in range(len(activity.seats)) if person in (x := self.seat[activity.id, n])
+            ]
+            if len(twice) > 1:
+                self.model.add_at_most_one(twice)
+
+    def _able(self, held: Held, number: int) -> list[str]:
+        """Who may have a seat: who has it, and where it may change everybody who can."""
+        activity, case = held.activity, self.case
+        present = case.layout.staff.get((activity.id, number))
+        lost = (activity.id, number) in case.broken
+        if not lost and not (self.measures.swap and activity.id in case.near):
+            return [] if present is None else [present]
+        candidates = pinned_staff(
+            self.index.school, activity, number, dict.fromkeys(activity.seats[number].candidates, 0)
+        )
+        return [
+            person
+            for person in candidates
+            if self.free(person, held.slots) and (person not in self.measures.without or person == present)
+        ]
+
+    def _may_go(self, activity: Activity, lost: bool) -> bool:
+        """Whether the pupils of an activity may all go to others."""
+        if activity.kind in STAYS or not self.week.heads(activity):
+            return False
+        if lost:
+            return self.measures.merge or self.measures.distribute
+        return self.measures.merge and activity.id in self.case.near
+
+    def _add_guides(self, held: Held) -> list[cp_model.IntVar]:
+        """Literals for people who supervise a lost lesson as independent work."""
+        activity = held.activity
+        delivery = self.index.deliveries[activity.delivery]
+        ratio = int(RULE["supervision_ratio"].setting(self.index).params["ratio"])
+        if isinstance(delivery, InstructionRoundsDelivery):
+            ratio = delivery.ratio
+        # Where two are asked for there is somebody left: what is co-taught stays a lesson.
+        if activity.kind != "class" or len(activity.seats) > 1 or self.week.heads(activity) > ratio:
+            return []
+        found: dict[str, cp_model.IntVar] = {}
+        for person in self.index.staff:
+            may = self.index.permission(person, Function.SUPERVISE) is not None
+            named = not delivery.leads or person in delivery.leads
+            if may and named and self.free(person, held.slots) and person not in self.measures.without:
+                found[person] = self.model.new_bool_var("")
+                self._busy(person, held.slots, activity.length * self.index.grid.step, found[person])
+                price = STAND_IN + GUIDE + self._familiar(activity, person) + self._burden(person)
+                self.terms.append(price * found[person])
+                self.stands_in[person].append((activity, found[person]))
+                # Who could teach it as well had better do so.
+                if not self.index.end_responsible(person) and self.measures.wanted == "supervise":
+                    self.rewards.append(found[person])
+        self.guides[activity.id] = found
+        return list(found.values())
+
+    def _stand_in(
+        self, seat: Seat, activity: Activity, person: str, literal: cp_model.IntVar, present: str | None
+    ) -> None:
+        """What it weighs that somebody takes the seat of another."""
+        lost = seat in self.case.broken
+        self.terms.append((STAND_IN if lost else OTHER) * literal)
+        self.terms.append((self._familiar(activity, person) + self._burden(person)) * literal)
+        if present is not None:
+            self.stands_in[person].append((activity, literal))
+        slots = self.case.slots[activity.id]
+        if self.measures.wanted == "swap" and lost and any(s in self._had[person] for s in slots):
+            self.rewards.append(literal)
+
+    def _familiar(self, activity: Activity, person: str) -> int:
+        groups = activity.groups
+        homes = {g for group in groups for g in self._homes(group)}
+        if any(person in self.index.own_teachers(home) for home in homes):
+            return 0
+        if any(person in self.index.clusters[self.index.cluster_of(home)].team for home in homes):
+            return TEAM
+        return KNOWN if not self._sees[person].isdisjoint(groups) else STRANGER
+
+    def _homes(self, group: str) -> set[str]:
+        if group in self.index.home_groups:
+            return {group}
+        return {self.index.pupils[pupil].home_group for pupil in self.week.attending(group)}
+
+    def _burden(self, person: str) -> int:
+        """For minutes of cover in the past, against what somebody of these hours could bear."""
+        minutes = sum(cover.minutes for cover in self.case.history if cover.staff == person)
+        return min(BURDEN, round(minutes / 60 / self.index.staff[person].fte * 4))
+
+    def _add_duties(self) -> None:
+        """Break duties stay with who has them; those of who is absent go to others."""
+        grid = self.index.grid
+        able = [p for p in self.index.staff if self.index.permission(p, Function.BREAK_DUTY) == "alone"]
+        lasts = {pause.id: pause for pause in self.index.school.calendar.breaks}
+        had: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for duty in self.case.roster.duties:
+            day = grid.day_index[duty.day]
+            if day in self.case.days:
+                had[duty.pause, day].append(duty.staff)
+            else:
+                self._burdened(duty.staff, lasts[duty.pause].end - lasts[duty.pause].start)
+        for (pause, day), present in had.items():
+            slots = grid.span(day, lasts[pause].start, lasts[pause].end)
+            minutes = lasts[pause].end - lasts[pause].start
+            lost = [person for person in present if not self.free(person, slots)]
+            others = [p for p in able if p not in present and self.free(p, slots)] if lost else []
+            literals = {person: self.model.new_bool_var("") for person in others}
+            if len(literals) < len(lost):
+                self.possible = False
+            self.model.add(sum(literals.values()) == len(lost))
+            for person, literal in literals.items():
+                self.terms.append((STAND_IN + self._burden(person)) * literal)
+            literals |= {person: self._one for person in present if person not in lost}
+            for person, literal in literals.items():
+                self._busy(person, slots, minutes, literal)
+            self.duty[pause, day] = literals
+
+    def _add_meetings(self) -> None:
+        """Meetings stay when they are; who is absent is excused."""
+        grid = self.index.grid
+        for meeting in self.case.roster.meetings:
+            day = grid.day_index[meeting.day]
+            slots = grid.span(day, meeting.start, meeting.start + meeting.minutes)
+            for person in meeting.staff if day in self.case.days else ():
+                if not self.case.cannot(person, slots):
+                    self._busy(person, slots, 0, self._one)
+
+    def _burdened(self, person: str, minutes: int) -> None:
+        """Contact minutes that the person has on other days."""
+        self.contact[person].append((minutes, self._one))
+
+    def _guide_in_reach(self) -> None:
+        """Rule end_responsible_in_reach, for who supervises what was a lesson."""
+        for activity, found in self.guides.items():
+            slots = self.case.slots[activity]
+            unit = next(held.unit for held in self.held if held.activity.id == activity)
+            cluster = self.week.cluster_of(unit)
+            for person, literal in found.items():
+                if self.index.permission(person, Function.SUPERVISE) != "in_reach":
+                    continue
+                for slot in slots:
+                    company = [
+                        other
+                        for held in self.held
+                        if slot in held.slots and self.week.cluster_of(held.unit) == cluster
+                        for number in range(len(held.activity.seats))
+                        for colleague, other in self.seat[held.activity.id, number].items()
+                        if colleague != person and self.index.end_responsible(colleague)
+                    ]
+                    self.model.add_bool_or([literal.negated(), *company])
+
+    def _send(self) -> None:
+        """The pupils of what has nobody go elsewhere."""
+        lost = {activity for activity, _ in self.case.broken}
+        for name, literal in self.gone.items():
+            activity = self.case.activity[name]
+            if self.measures.distribute and name in lost:
+                self.places.distribute(activity)
+            else:
+                self.places.merge(activity)
+            if name not in lost:
+                self.terms.append(OTHER * literal)
+            elif self.measures.wanted in ("merge", "distribute"):
+                self.rewards.append(literal)
+        self.places.settle()
+
+    def _minimise(self) -> None:
+        """Little change first, then quality; each lost lesson mended as wanted is rewarded."""
+        faces: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
+        for person, taken in self.stands_in.items():
+            for activity, literal in taken:
+                for group in activity.groups:
+                    faces[group, person].append(literal)
+        for literals in faces.values():
+            one = self.model.new_bool_var("")
+            self.model.add_max_equality(one, literals)
+            self.terms.append(FACE * one)
+        if self.measures.wanted:
+            self.model.add_bool_or(self.rewards)
+        reward = 0 if self.measures.wanted == "swap" else REWARD
+        self._within_budget()
+        self.model.minimize(
+            cp_model.LinearExpr.sum(
+                [
+                    *self.terms,
+                    *self.places.prices,
+                    *(EMPTY * literal for literal in self.empty.values()),
+                    *(-reward * literal for literal in self.rewards),
+                    *(RULES_COST * term for cost in DAILY for term in cost(self)),
+                ]
+            )
+        )
+
+    def _within_budget(self) -> None:
+        """Change budgets, as far as they can be counted here; the roster is counted again afterwards."""
+        most = self.case.budget.per_staff
+        if most is not None:
+            changed: dict[str, list[cp_model.LinearExprT]] = defaultdict(list)
+            for person, taken in self.stands_in.items():
+                changed[person] += [literal for _, literal in taken]
+            for seat, person in self.case.layout.staff.items():
+                if seat in self.seat and person in self.seat[seat] and len(self.seat[seat]) > 1:
+                    changed[person].append(1 - self.seat[seat][person])
+            for person, literals in changed.items():
+                if person not in self.case.absent:
+                    self.model.add(sum(literals) <= most)
+
+
+def _groups_seen(case: Case) -> dict[str, set[str]]:
+    """Person -> groups the person has in the week as it was."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for (activity, _), person in case.layout.staff.items():
+        found[person].update(case.activity[activity].groups)
+    return found
+
+
+def _lessons_at(case: Case) -> dict[str, set[int]]:
+    """Person -> slots at which the person has a seat in the week as it was."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for (activity, _), person in case.layout.staff.items():
+        found[person].update(case.slots.get(activity, ()))
+    return found
