@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "validate": "vlecht.cli.validate",
     "diagnose": "vlecht.cli.diagnose",
     "solve": "vlecht.cli.solve",
+    "group": "vlecht.cli.group",
+    "regroup": "vlecht.cli.regroup",
     "repair": "vlecht.cli.repair",
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",

@@ -13,12 +13,15 @@ from vlecht.cli.exits import Exit
 @click.argument("school")
 @click.argument("roster")
 @click.option("--json", "as_json", is_flag=True, help="Violations and costs as JSON.")
+@click.option("--groups", is_flag=True, help="Only rules about who learns with whom, no timetable.")
 @click.option("--quiet", "-q", is_flag=True, help="Only the cost per rule, not every violation.")
 @click.option(
     "--lang", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of sentences."
 )
 @click.pass_context
-def check(ctx: click.Context, school: str, roster: str, as_json: bool, quiet: bool, lang: str) -> None:
+def check(
+    ctx: click.Context, school: str, roster: str, as_json: bool, groups: bool, quiet: bool, lang: str
+) -> None:
     """Judge a ROSTER of a SCHOOL: every violation in a sentence, and the cost per rule.
 
     ROSTER is a file, or a directory with roster.json in it. Exit code 5 when a hard rule is broken.
@@ -32,13 +35,14 @@ def check(ctx: click.Context, school: str, roster: str, as_json: bool, quiet: bo
     from vlecht.instances.roster_json import strangeness
     from vlecht.models.index import SchoolIndex
     from vlecht.rules.judge import costs, judge
+    from vlecht.rules.registry import ABOUT_GROUPS
 
     index = SchoolIndex(load_school(school))
     found = load_roster(roster, index)
     warning = strangeness(found, index)
     if warning:
         click.echo(f"warning: {warning}", err=True)
-    judgement = judge(index, found)
+    judgement = judge(index, found, ABOUT_GROUPS if groups else None)
     table = costs(judgement)
     if as_json:
         data: dict[str, Any] = {

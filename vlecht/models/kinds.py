@@ -54,6 +54,8 @@ def placed_by_hand(index: SchoolIndex, delivery: AnyDelivery) -> dict[str, str]:
     if not isinstance(delivery, Regrouped) or delivery.mode == "free":
         return {}
     levels = comparable_levels(index, delivery)
+    if not levels:
+        return {}
     pinned = {
         pupil
         for pin in index.school.pins

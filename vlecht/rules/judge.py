@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Roster, RuleCost
 from vlecht.rules.base import Judgement, Violation
@@ -9,14 +11,14 @@ from vlecht.rules.registry import RULES
 from vlecht.rules.view import RosterView
 
 
-def judge(index: SchoolIndex, roster: Roster) -> Judgement:
-    """All violations of all rules that are on, in registry order."""
+def judge(index: SchoolIndex, roster: Roster, only: Collection[str] | None = None) -> Judgement:
+    """All violations of all rules that are on (of those named in ``only``, when given), in registry order."""
     view = RosterView(index, roster)
-    settings = {rule.id: rule.setting(index) for rule in RULES}
+    settings = {rule.id: rule.setting(index) for rule in RULES if only is None or rule.id in only}
     found: list[Violation] = []
     for rule in RULES:
-        setting = settings[rule.id]
-        if setting.mode != "off":
+        setting = settings.get(rule.id)
+        if setting is not None and setting.mode != "off":
             found.extend(v for v in rule.violations(index, view, setting) if v.amount > 0)
     return Judgement(tuple(found), settings)
 

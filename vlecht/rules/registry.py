@@ -153,5 +153,38 @@ RULES: tuple[Rule, ...] = (
     Pins(),
 )
 
+ABOUT_GROUPS = frozenset(
+    (
+        "group_membership",
+        "group_size",
+        "target_size",
+        "reserved_seats",
+        "balanced_sizes",
+        "level_mix",
+        "spread_mix",
+        "attribute_mix",
+        "not_alone",
+        "friend_near",
+        "keep_apart",
+        "keep_together",
+        "heavy_support",
+        "helper_present",
+        "age_span",
+        "home_language",
+        "same_groups",
+        "other_groups",
+        "meet_new_people",
+        "stability",
+        "change_budget",
+        "moves_asked",
+        "wishes",
+        "worth",
+        "worst_served",
+        "workshop_once",
+        "prerequisites",
+    )
+)
+"""Rules about who learns with whom: groups alone can be judged by them, without a timetable."""
+
 RULE: dict[str, Rule] = {rule.id: rule for rule in RULES}
 """Rule id -> rule."""

@@ -237,12 +237,6 @@ def a_break_of_two_hours(data: Data) -> None:
     rules["staff_break"] = {"params": {"minutes": 120}}
 
 
-@broken("variant-1", "pause|pause")
-def break_typed_an_hour_and_a_half_early(data: Data) -> None:
-    pause = _pause(data, "pause")
-    pause["start"], pause["end"] = "08:45", "09:00"
-
-
 @broken("borgstee-220", "meeting|team")
 def everybody_at_the_team_meeting(data: Data) -> None:
     _of(data, "meetings", "team")["attendance"] = "all"
@@ -291,16 +285,6 @@ def tablets_broken(data: Data) -> None:
 
 
 # Lessons that do not fit
-
-
-@broken("blokhuus-250", "line|world", "line|english")
-def one_long_session_of_english(data: Data) -> None:
-    line = _line(data, "english")
-    line["usual"] = line["shortest"] = line["longest"] = line["minutes"]
-    line["minutes"] += 60
-    line["usual"] = line["shortest"] = line["longest"] = line["minutes"]
-    _line(data, "social")["minutes"] -= 60
-    _line(data, "social")["shortest"] = 15
 
 
 @broken("variant-3", "windows|rt-c34")

@@ -73,6 +73,21 @@ def descend(
     return _groups(found, size)
 
 
+def completed(task: Task, groups: Groups) -> list[list[int]]:
+    """Groups with everybody in them: who is in none yet goes where that costs least."""
+    found = [list(pupils) for pupils in groups]
+    inside = {p for pupils in found for p in pupils}
+    missing = [p for p in range(len(task.pupils)) if p not in inside]
+    able = {p: sorted(task.allowed.get(p, range(len(found)))) for p in missing}
+    for p in missing:
+        found[min(able[p], key=lambda g: len(found[g]))].append(p)
+    for p in missing:
+        others = [[q for q in pupils if q != p] for pupils in found]
+        tried = [[[*pupils, p] if h == g else pupils for h, pupils in enumerate(others)] for g in able[p]]
+        found = min(tried, key=lambda groups: (task.faults(groups), task.steered(groups)))
+    return found
+
+
 def _whole(task: Task, where: Numbers) -> int:
     groups = _groups(where, len(task.groups))
     return task.steered(groups) + HARD * task.faults(groups)

@@ -12,6 +12,7 @@ from vlecht.models.plan import Plan, PupilChoice
 from vlecht.solver.grouping.asked import Circumstances
 from vlecht.solver.grouping.compose import compose_task
 from vlecht.solver.grouping.couplings import Coupling, couplings_of
+from vlecht.solver.grouping.descent import completed
 from vlecht.solver.grouping.enrol import enrol
 from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
 from vlecht.solver.grouping.statement import task_of
@@ -72,9 +73,9 @@ class Alone(Part):
         return 1
 
     def begin(self, members: Members) -> None:
-        """Start from given groups, when they are whole and fit."""
-        groups = self.task.positions(members)
-        if sum(map(len, groups)) == len(self.task.pupils) and not self.task.faults(groups):
+        """Start from given groups, newcomers where they fit best, when no hard rule is broken."""
+        groups = completed(self.task, self.task.positions(members))
+        if not self.task.faults(groups):
             self.offer(self.task.named(groups), self.task.cost(groups), 0)
 
     def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
@@ -99,10 +100,9 @@ class Coupled(Part):
         return len(self.tasks)
 
     def begin(self, members: Members) -> None:
-        """Start from given groups, when they are whole and fit."""
-        whole = {name: task.positions(members) for name, task in self.tasks.items()}
-        complete = all(sum(map(len, whole[name])) == len(task.pupils) for name, task in self.tasks.items())
-        if complete and not faults_of(self.tasks, self.couplings, whole):
+        """Start from given groups, newcomers where they fit best, when no hard rule is broken."""
+        whole = {name: completed(task, task.positions(members)) for name, task in self.tasks.items()}
+        if not faults_of(self.tasks, self.couplings, whole):
             named = [task.named(whole[name]) for name, task in self.tasks.items()]
             self.offer(
                 {g: p for found in named for g, p in found.items()},
