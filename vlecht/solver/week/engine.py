@@ -22,7 +22,7 @@ from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs
 from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
-from vlecht.solver.grouping.school import compose_school
+from vlecht.solver.grouping.school import SchoolGroups, compose_school
 from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
 from vlecht.solver.week.bounds import (
@@ -32,7 +32,7 @@ from vlecht.solver.week.bounds import (
     prove_times_packed,
     prove_times_with_staff,
 )
-from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
+from vlecht.solver.week.construct import CAREFUL, QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.given import grouping_of, plan_of
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
@@ -72,6 +72,10 @@ ASSUMED = (
 wrong one."""
 WITH_STAFF = ("rather_not", "prefers", "workload_spread")
 """Rules that only the bound with staff says anything about."""
+BEGINNING = 1 / 3
+"""Part of the time left that the staffing of a lay-out gets while there is no roster yet."""
+ATTEMPTS = 12
+"""How often a first roster is tried with care."""
 COMPOSING = 0.1
 """Part of the time that bettering the groups of a first roster gets."""
 TURN = 0.05
@@ -115,27 +119,52 @@ def _counts(index: SchoolIndex) -> Iterator[dict[str, int]]:
 
 
 def _construct(search: Search) -> str:
-    """Find a first roster. Returns why none was found (empty when one was)."""
+    """Find a first roster. Returns why none was found (empty when one was).
+
+    First in haste, with the most groups. Where staff are few a lay-out may have no staffing, and it can take
+    long to find that out: then with care, other lay-outs, and the fewest groups first, which ask least of
+    staff.
+    """
     index, clock = search.index, search.clock
     reason = "no roster was found in the time given"
+    weeks: list[tuple[SchoolGroups, Week]] = []
     for counts in _counts(index):
         if clock.left <= 0:
             break
         plan = expand(index, counts)
         search.report("groups")
-        search.groups = compose_school(index, plan, clock, search.settings)
-        if search.groups.missing:
-            reason = f"no groups were found for {search.groups.missing}"
+        groups = compose_school(index, plan, clock, search.settings)
+        if groups.missing:
+            reason = f"no groups were found for {groups.missing}"
             continue
-        week = Week(index, plan, search.groups.grouping)
-        reason = _arrange(search, week, search.settings, QUICK)
+        weeks.append((groups, Week(index, plan, groups.grouping)))
+        reason = _begin(search, *weeks[-1], search.settings, QUICK)
         if not reason:
             return ""
+    for attempt in range(ATTEMPTS if weeks else 0):
+        if clock.left <= 0:
+            break
+        groups, week = weeks[-1 - attempt % len(weeks)]
+        settings = replace(search.settings, seed=search.settings.seed + 1 + attempt)
+        reason = _begin(search, groups, week, settings, CAREFUL)
+        if not reason:
+            break
     return reason
 
 
-def _arrange(search: Search, week: Week, settings: Settings, patience: Patience) -> str:
-    """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing)."""
+def _begin(search: Search, groups: SchoolGroups, week: Week, settings: Settings, patience: Patience) -> str:
+    """Arrange a week for a first roster, with a part of the time for its staffing."""
+    search.groups = groups
+    return _arrange(search, week, settings, patience, BEGINNING * search.clock.left)
+
+
+def _arrange(
+    search: Search, week: Week, settings: Settings, patience: Patience, limit: float | None = None
+) -> str:
+    """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing).
+
+    ``limit``: seconds for finding staff.
+    """
     search.report("parts of days")
     made = construct(week, search.clock, settings, patience, search.made.get(id(week)))
     if made is None:
@@ -148,7 +177,8 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
     if search.best is not None:
         layout = room_week(week, layout, search.clock, settings, patience.day)
     seconds = patience.staff * len(week.units)
-    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle, patience is QUICK)
+    hurry = search.best is None
+    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle, hurry, limit)
     if staffing is None:
         return "no staffing was found for the week's lay-out"
     frame = Frame(search.index, week.plan)
