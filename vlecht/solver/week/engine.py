@@ -20,23 +20,16 @@ from vlecht.models.result import Result, Status
 from vlecht.models.roster import Roster, Run
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs
-from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
 from vlecht.solver.grouping.school import SchoolGroups, compose_school
 from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
-from vlecht.solver.week.bounds import (
-    prove_groups,
-    prove_staff,
-    prove_times,
-    prove_times_packed,
-    prove_times_with_staff,
-)
 from vlecht.solver.week.construct import CAREFUL, QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.given import grouping_of, plan_of
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
 from vlecht.solver.week.luck import Luck, draw
+from vlecht.solver.week.proving import prove, prove_further
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
 from vlecht.solver.week.regrouped import under_groups
 from vlecht.solver.week.rooming import room_week
@@ -44,34 +37,6 @@ from vlecht.solver.week.staffing import staff_week
 from vlecht.solver.week.state import Incumbent, Search
 from vlecht.solver.week.units import VAST_WEEK, Week
 
-ASSUMED = (
-    "pupil_one_activity",
-    "pupil_supervised",
-    "group_membership",
-    "curriculum_minutes",
-    "lesson_time",
-    "fixed_time",
-    "aligned_blocks",
-    "group_size",
-    "keep_apart",
-    "workshop_once",
-    "support_times",
-    "staffed",
-    "qualified",
-    "staff_one_activity",
-    "availability",
-    "working_days",
-    "contact_minutes",
-    "room_suitable",
-    "room_shared",
-    "room_one_activity",
-    "room_capacity",
-    "pins",
-)
-"""Rules that the relaxations take as met: when one of them is not hard there is no bound, rather than a
-wrong one."""
-WITH_STAFF = ("rather_not", "prefers", "workload_spread")
-"""Rules that only the bound with staff says anything about."""
 BEGINNING = 1 / 3
 """Part of the time left that the staffing of a lay-out gets while there is no roster yet."""
 ATTEMPTS = 12
@@ -92,7 +57,7 @@ def solve_week(search: Search, gap: float, start: Roster | None = None) -> Resul
     reason = "" if search.best is not None else _construct(search)
     if search.best is not None:
         _thorough(search, _better_groups(search))
-    impossible = _prove(search)
+    impossible = prove(search)
     if search.best is not None:
         _improve(search, gap)
     return _result(search, impossible or reason, bool(impossible))
@@ -188,38 +153,6 @@ def _arrange(
     return "the checker refused the roster: " + "; ".join(search.rejected) if search.best is None else ""
 
 
-def _prove(search: Search) -> str:
-    """Bound the cost; returns why there is no roster at all when that is proven (else empty)."""
-    if any(RULE[rule].setting(search.index).mode != "hard" for rule in ASSUMED) or search.clock.left <= 0:
-        return ""
-    seconds = max(2.0, min(10.0, search.clock.left / 6))
-    search.report("bound")
-    settled = search.groups.settled if search.groups is not None else {}
-    groups = prove_groups(search.index, search.clock, search.settings, min(4.0, seconds), settled)
-    times = prove_times(search.index, search.clock, search.settings, seconds)
-    if groups.impossible or times.impossible:
-        return groups.impossible or times.impossible
-    staff = prove_staff(search.index, search.clock, search.settings, min(4.0, seconds))
-    search.apart_from_times = groups.bound + staff.bound
-    search.raise_bound(search.apart_from_times + times.bound)
-    return ""
-
-
-def _prove_further(search: Search) -> None:
-    """Bounds that take longer, once half of the time has not closed the gap."""
-    if search.apart_from_times is None or search.clock.used < search.clock.limit / 2:
-        return
-    assert search.best is not None
-    apart, search.apart_from_times = search.apart_from_times, None
-    proofs = [prove_times_packed]
-    if any(line.cost for line in costs(search.best.judgement) if line.rule in WITH_STAFF):
-        proofs.append(prove_times_with_staff)
-    for prove in proofs:
-        search.report("bound")
-        more = prove(search.index, search.clock, search.settings, min(10.0, search.clock.left / 4))
-        search.raise_bound(apart + more.bound)
-
-
 def _week_of(best: Incumbent) -> Week:
     if best.week is None:
         best.week = Week(best.frame.index, best.frame.plan, best.grouping)
@@ -264,7 +197,7 @@ def _improve(search: Search, gap: float) -> None:
     for number in count(2):
         if search.clock.left <= 0.5 or (search.gap is not None and search.gap <= gap):
             break
-        _prove_further(search)
+        prove_further(search)
         name = draw(luck, rng)
         cost, spent = search.best.cost, search.clock.used
         moves[name](replace(search.settings, seed=search.settings.seed + number))
