@@ -136,7 +136,7 @@ class Enrolled(Part):
 
     def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
         """Sections and pupils in one model."""
-        found = enrol(self.task, clock, settings, max(ENROL, seconds), self.evenly)
+        found = enrol(self.task, clock, settings, max(ENROL, seconds), self.evenly, self.moments)
         if found is not None:
             self.offer(found.members, found.cost, found.bound, found.moments)
 
