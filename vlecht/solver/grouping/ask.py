@@ -12,7 +12,7 @@ from vlecht.models.plan import Plan
 from vlecht.models.result import Progress, Status, relative_gap
 from vlecht.models.roster import Group
 from vlecht.solver.grouping.guests import seat_guests
-from vlecht.solver.grouping.parts import Alone, Coupled, Enrolled, Members, Part, parts_of
+from vlecht.solver.grouping.parts import Alone, Coupled, Enrolled, Members, parts_of, promising
 from vlecht.solver.run import Clock, Settings
 
 FIRST = 0.15
@@ -118,14 +118,14 @@ def _compose(
     tries = 0
     while clock.left > 0.05:
         cost, bound = sum(p.cost for p in parts), sum(p.bound for p in parts)
-        promising = _next(parts, seconds)
-        if promising is None or cost - bound <= options.gap * cost:
+        chosen = promising(parts, seconds)
+        if chosen is None or cost - bound <= options.gap * cost:
             break
         tries += 1
-        alone = isinstance(promising, Enrolled) and sum(part.gap > 0 for part in parts) == 1
+        alone = isinstance(chosen, Enrolled) and sum(part.gap > 0 for part in parts) == 1
         # Enrolment begins anew every time, so the last one that is open gets all the time that is left.
-        seconds[promising.name] = clock.left if alone else min(2 * seconds[promising.name], clock.left)
-        promising.compose(clock, replace(settings, seed=settings.seed + tries), seconds[promising.name])
+        seconds[chosen.name] = clock.left if alone else min(2 * seconds[chosen.name], clock.left)
+        chosen.compose(clock, replace(settings, seed=settings.seed + tries), seconds[chosen.name])
         told()
     members = {name: pupils for part in parts for name, pupils in part.members.items()}
     moments = {name: moment for part in parts for name, moment in part.moments.items()}
@@ -146,9 +146,3 @@ def _compose(
         moments=moments,
         history=tuple(history),
     )
-
-
-def _next(parts: list[Part], seconds: Mapping[str, float]) -> Part | None:
-    """The part that promises most: a wide gap for the time it got last."""
-    open_parts = [part for part in parts if part.gap > 0]
-    return max(open_parts, key=lambda part: part.gap / seconds[part.name], default=None)

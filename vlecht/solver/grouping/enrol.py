@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -10,7 +9,7 @@ from ortools.sat.python import cp_model
 from vlecht.solver.grouping.dividing import divide, state_seats
 from vlecht.solver.grouping.sections import state_sections
 from vlecht.solver.grouping.workshop_task import WorkshopTask
-from vlecht.solver.run import Clock, Outcome, Settings, run
+from vlecht.solver.run import Clock, Outcome, Settings, hint_wholly, run
 
 Linear = cp_model.LinearExpr | cp_model.IntVar | int
 MET = ("group_size", "pins", "group_membership", "prerequisites", "sections_per_moment", "workshop_once")
@@ -150,18 +149,26 @@ class EnrolModel:
         else:
             model.add(furthest == 0)
 
-    def solve(self, clock: Clock, settings: Settings, seconds: float) -> tuple[Outcome, int]:
-        """The best solution found, and a proven bound on the cost.
+    def solve(
+        self, clock: Clock, settings: Settings, seconds: float, start: Enrolments | None = None
+    ) -> tuple[Outcome, int]:
+        """The best solution found, and a proven bound on the cost; ``start`` is where to begin.
 
         Without the worst served it is close to a transport problem and solved at once; what it gives is
         seldom bad for anybody, and a good place to begin with fairness (which by itself finds little).
         """
-        self.model.minimize(sum(self.cost))
         if not self.fairness:
             # Offers missed are few: a bound built from what cannot all be had rises fast, where others stay.
             names = ("core", "max_lp")[: settings.workers]
-            chosen = replace(settings, workers=len(names), subsolvers=names)
-            outcome = run(self.model, clock, chosen, clock.left, patience=seconds)
+            settings = replace(settings, workers=len(names), subsolvers=names)
+        if start is not None:
+            self.model.minimize(sum(self.cost) + sum(self.fairness))
+            hint_wholly(self.model, self.known(start), clock, settings)
+            outcome = run(self.model, clock, settings, clock.left, patience=seconds)
+            return outcome, outcome.bound or 0
+        self.model.minimize(sum(self.cost))
+        if not self.fairness:
+            outcome = run(self.model, clock, settings, clock.left, patience=seconds)
             return outcome, outcome.bound or 0
         light = replace(settings, light=True)
         first = run(self.model, clock, light, clock.left, patience=seconds * 3 / 4)
@@ -172,11 +179,20 @@ class EnrolModel:
         outcome = run(self.model, clock, light, clock.left, patience=seconds / 4)
         return outcome, max(first.bound or 0, outcome.bound or 0)
 
-    def suggest(self, moments: Mapping[str, str]) -> None:
-        """Suggest moments of sections as a place to begin."""
-        for section, row in zip(self.task.sections, self.given, strict=True):
-            for moment, given in zip(self.task.moments, row, strict=True):
-                self.model.add_hint(given, int(moments.get(section.name) == moment))
+    def known(self, start: Enrolments) -> list[tuple[cp_model.IntVar, int]]:
+        """What enrolments say of the moments of sections and of who is where."""
+        task = self.task
+        number = {moment: m for m, moment in enumerate(task.moments)}
+        when = [number[start.moments[section.name]] for section in task.sections]
+        here = {
+            (pupil, section.offer, when[s])
+            for s, section in enumerate(task.sections)
+            for pupil in start.members[section.name]
+        }
+        found = [(self.given[s][m], int(when[s] == m)) for s in range(len(when)) for m in self.moments]
+        for (p, o), row in self.attends.items():
+            found += [(row[m], int((task.pupils[p], o, m) in here)) for m in self.moments]
+        return found
 
     def hint(self, outcome: Outcome) -> None:
         """Suggest a solution as a place to begin."""
@@ -217,15 +233,13 @@ def enrol(
     settings: Settings,
     seconds: float,
     evenly: bool = False,
-    begin: Mapping[str, str] | None = None,
+    start: Enrolments | None = None,
 ) -> Enrolments | None:
     """The best enrolments found in about so many seconds, or the first found later; ``None``: none.
 
-    ``evenly`` spreads sections over moments, which is no rule but helps to find staff. ``begin``: section ->
-    moment, to begin from.
+    ``start``: enrolments to better. ``evenly`` spreads sections over moments, which is no rule but helps to
+    find staff.
     """
     stated = EnrolModel(task, evenly)
-    if begin:
-        stated.suggest(begin)
-    outcome, bound = stated.solve(clock, settings, seconds)
+    outcome, bound = stated.solve(clock, settings, seconds, start)
     return stated.read(outcome, bound) if outcome.found else None
