@@ -59,6 +59,8 @@ class Measures:
     """A group goes to another session as a whole, the lost one or one whose teacher then stands in."""
     distribute: bool = False
     """The pupils of a lost lesson go to several other sessions."""
+    empty: bool = False
+    """Seats may stay empty: to tell which cannot be filled."""
     wanted: str = ""
     without: frozenset[str] = frozenset()
     """People who do not stand in."""
@@ -118,14 +120,16 @@ class CoverModel(SeatModel):
             if present is None and activity.seats[number].optional:
                 continue
             ways = [*literals.values()]
-            if seat in case.broken or present is None:
+            if self.measures.empty and (seat in case.broken or present is None):
                 self.empty[seat] = self.model.new_bool_var("")
                 ways.append(self.empty[seat])
             if activity.id in self.gone:
                 ways.append(self.gone[activity.id])
             if number == 0 and seat in case.broken and self.measures.guide:
                 ways += self._add_guides(held)
-            if len(ways) == 1:
+            if not ways:
+                self.possible = False
+            elif len(ways) == 1:
                 self.model.add(ways[0] == 1)
                 self.sure.update(literal.index for literal in literals.values())
             else:
@@ -146,16 +150,28 @@ class CoverModel(SeatModel):
         activity, case = held.activity, self.case
         present = case.layout.staff.get((activity.id, number))
         lost = (activity.id, number) in case.broken
-        if not lost and not (self.measures.swap and activity.id in case.near):
+        if not lost and not (self.measures.swap and self._helps(activity, present)):
             return [] if present is None else [present]
         candidates = pinned_staff(
             self.index.school, activity, number, dict.fromkeys(activity.seats[number].candidates, 0)
         )
+        # Whose lesson is left for a lost one is followed by somebody who had nothing then: no longer chains.
         return [
             person
             for person in candidates
-            if self.free(person, held.slots) and (person not in self.measures.without or person == present)
+            if self.free(person, held.slots)
+            and (person not in self.measures.without or person == present)
+            and (lost or person == present or self._had[person].isdisjoint(held.slots))
         ]
+
+    def _helps(self, activity: Activity, present: str | None) -> bool:
+        """Whether who has a seat could take a lost one at that time instead."""
+        case = self.case
+        return activity.id in case.near and any(
+            present in case.activity[name].seats[number].candidates
+            and not set(case.slots[name]).isdisjoint(case.slots[activity.id])
+            for name, number in case.broken
+        )
 
     def _may_go(self, activity: Activity, lost: bool) -> bool:
         """Whether the pupils of an activity may all go to others."""
@@ -266,7 +282,9 @@ class CoverModel(SeatModel):
         self.contact[person].append((minutes, self._one))
 
     def _guide_in_reach(self) -> None:
-        """Rule end_responsible_in_reach, for who supervises what was a lesson."""
+        """Rule end_responsible_in_reach, for who supervises what was a lesson, where it is hard."""
+        if RULE["end_responsible_in_reach"].setting(self.index).mode != "hard":
+            return
         for activity, found in self.guides.items():
             slots = self.case.slots[activity]
             unit = next(held.unit for held in self.held if held.activity.id == activity)
