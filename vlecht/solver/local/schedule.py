@@ -119,6 +119,8 @@ class Annealer:
             self._note()
             if not between():
                 return
+        assert self.best is not None
+        self.state.load(self.best)
         if not self._only_hard and seconds() > 0 and not self._quench(min(_QUENCH, 0.2 * seconds()), between):
             return
         length = _FIRST_RUN
@@ -172,7 +174,7 @@ class Annealer:
             start = self._clock()
             heat, cooler = self._range.at(now), self._range.at(then)
             sway = 0.0 if self._only_hard else _SWAY * (_URGENT if now > _MET else 1.0)
-            haste = math.exp(sway * BEAT / (self._rate * length))
+            haste = math.exp(min(1.0, sway * BEAT / (self._rate * length)))
             price, mean = self.state.anneal(
                 rounds,
                 heat,
