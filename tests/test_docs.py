@@ -93,6 +93,12 @@ def test_the_dutch_guide_from_a_workbook_leads_to_pages_and_calendars(workplace:
     assert len(list((workplace / "ouders").glob("*.html"))) == 90
 
 
+def test_every_command_about_explanations_runs(workplace: Path) -> None:
+    solved = "```sh\nvlecht solve docs/first-school.json -o out/first\nvlecht samples\n```\n"
+    _run(solved + (ROOT / "docs" / "explain.md").read_text(encoding="utf-8"))
+    assert (workplace / "out" / "other" / "roster.html").exists()
+
+
 def test_every_command_about_xhstt_runs(workplace: Path) -> None:
     (workplace / "archives").mkdir()
     # Nothing in it hard: as it stands nobody can meet it, and the page's commands are to succeed.

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "group": "vlecht.cli.group",
     "regroup": "vlecht.cli.regroup",
     "repair": "vlecht.cli.repair",
+    "explain": "vlecht.cli.explain",
     "check": "vlecht.cli.check",
     "show": "vlecht.cli.show",
     "diff": "vlecht.cli.diff",

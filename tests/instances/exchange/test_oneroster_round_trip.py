@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.instances.workbook.drawing import TEXTS
@@ -34,6 +34,7 @@ def _plain(name: str) -> str:
     ),
     st.lists(TEXTS, min_size=20, max_size=20),
 )
+@example([("p0", "\r", 0), ("p1", " \t x", 0), ("p2", "", 0), ("p3", "a  b\rc", 0)], ["\r"] * 20)
 def test_pupils_groups_and_staff_come_back(drawn: list[tuple[str, str, int]], names: list[str]) -> None:
     data: Any = tiny_data()
     data["pupils"] = [

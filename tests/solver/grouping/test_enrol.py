@@ -10,7 +10,7 @@ from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.school import School
 from vlecht.rules.registry import RULE
-from vlecht.solver.grouping.enrol import Enrolments, enrol
+from vlecht.solver.grouping.enrol import Enrolments, EnrolModel, enrol
 from vlecht.solver.grouping.workshop_task import WorkshopTask, rank
 from vlecht.solver.run import Clock, Settings
 
@@ -71,3 +71,27 @@ def test_too_few_places_give_no_enrolment() -> None:
         if delivery["id"] == "choice-a":
             delivery["offers"] = [{"id": "clay", "capacity": 3, "sections": 2}, {"id": "code", "capacity": 3}]
     assert run(SchoolIndex(School.model_validate(data))) is None
+
+
+def test_enrolments_to_begin_from_are_never_made_worse_and_are_what_is_stated() -> None:
+    index = SchoolIndex(tiny_school())
+    delivery = index.deliveries["choice-a"]
+    assert isinstance(delivery, WorkshopsDelivery)
+    task = WorkshopTask(index, expand(index), delivery)
+    first = enrol(task, Clock(20), Settings(workers=2), 0.1)
+    assert first is not None
+    # Every pupil of a section that is given at a moment is said to be there then, and nobody else.
+    stated = EnrolModel(task)
+    known = {variable.index: value for variable, value in stated.known(first)}
+    attending = {
+        (task.pupils[p], m) for (p, _), row in stated.attends.items() for m in stated.moments
+        if known[row[m].index]
+    }  # fmt: skip
+    assert attending == {
+        (pupil, task.moments.index(first.moments[section]))
+        for section, pupils in first.members.items()
+        for pupil in pupils
+    }
+    again = enrol(task, Clock(20), Settings(workers=2), 1.0, start=first)
+    assert again is not None
+    assert again.cost <= first.cost

@@ -126,3 +126,24 @@ def test_staff_of_two_sites_have_time_to_travel() -> None:
     sites = {room.id: room.site for room in school.rooms}
     gym = [s for s in result.roster.sessions if s.subject == "gym" and s.room is not None]
     assert {sites[s.room] for s in gym if s.room is not None} == {"main", "annex"}
+
+
+def test_nobody_faces_more_pupils_than_a_qualification_allows() -> None:
+    data = tiny_data()
+    subjects = ["math", "lang", "read", "world", "choice", "task", "walk"]
+    for person in data["staff"][:2]:
+        person["qualifications"] = [{"subjects": subjects, "most": 5}]
+    school = School.model_validate(data)
+    result = solve(school, time_limit=12, gap=1.0, workers=4)
+    assert result.roster is not None, result.message
+    assert judge(SchoolIndex(school), result.roster).hard == ()
+    # A home group is six pupils, so all its lessons as a whole are somebody else's.
+    led = {
+        person.staff
+        for session in result.roster.sessions
+        if session.kind == "class" and set(session.groups) & {"a1", "a2", "b1", "b2"}
+        for person in session.staff
+        if person.function == "lead"
+    }
+    assert led
+    assert not led & {"t-a1", "t-a2"}

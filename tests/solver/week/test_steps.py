@@ -36,9 +36,9 @@ SETTINGS = Settings(workers=2)
 def made(school: School) -> Week:
     index = SchoolIndex(school)
     plan = expand(index)
-    grouping = compose_school(index, plan, Clock(20), SETTINGS)
-    assert isinstance(grouping, Grouping)
-    return Week(index, plan, grouping)
+    groups = compose_school(index, plan, Clock(20), SETTINGS)
+    assert not groups.missing
+    return Week(index, plan, groups.grouping)
 
 
 def grouping_of(week_of: str) -> tuple[Week, Frame]:

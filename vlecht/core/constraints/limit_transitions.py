@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vlecht.core.constraints.base import Constraint, Deviation
 from vlecht.core.constraints.meetings import Meetings, met_at
 from vlecht.core.constraints.naming import point
-from vlecht.core.constraints.posting import caused, clause, excess, negation, total
+from vlecht.core.constraints.posting import caused, clause, excess, key, negation, total
 
 if TYPE_CHECKING:
     from vlecht.core.constraints.base import Expression, Literal, Variables
@@ -48,6 +48,8 @@ class LimitTransitions(Constraint):
         """State the same in the model."""
         meetings = Meetings(x)
         companions = frozenset(x.problem.resources_by_type.get(self.companion_type, ()))
+        # Most pupils of a group have the same day: what it adds to the model is stated once.
+        known: dict[object, Expression] = {}
         for resource in self.resources:
             if not x.can_change_resource(resource):
                 continue
@@ -56,7 +58,10 @@ class LimitTransitions(Constraint):
                 met = [here for here in met if here]
                 upper = len(met) - 1 - self.maximum
                 if upper > 0:
-                    over = excess(x, self, _changes(x, met) - self.maximum, upper)
+                    same = tuple(frozenset((other, key(here[other])) for other in here) for here in met)
+                    over = known.get(same)
+                    if over is None:
+                        over = known[same] = excess(x, self, _changes(x, met) - self.maximum, upper)
                     name = point((x.problem.resources[resource].id, x.problem.times[day[0]].id))
                     x.charge(self, name, over, upper)
 

@@ -12,7 +12,7 @@ from vlecht.models.plan import Plan
 from vlecht.models.result import Progress, Status, relative_gap
 from vlecht.models.roster import Group
 from vlecht.solver.grouping.guests import seat_guests
-from vlecht.solver.grouping.parts import Alone, Coupled, Members, Part, parts_of
+from vlecht.solver.grouping.parts import Alone, Coupled, Members, parts_of, promising
 from vlecht.solver.run import Clock, Settings
 
 FIRST = 0.15
@@ -118,12 +118,12 @@ def _compose(
     tries = 0
     while clock.left > 0.05:
         cost, bound = sum(p.cost for p in parts), sum(p.bound for p in parts)
-        promising = _next(parts, seconds)
-        if promising is None or cost - bound <= options.gap * cost:
+        chosen = promising(parts, seconds)
+        if chosen is None or cost - bound <= options.gap * cost:
             break
         tries += 1
-        seconds[promising.name] = min(2 * seconds[promising.name], clock.left)
-        promising.compose(clock, replace(settings, seed=settings.seed + tries), seconds[promising.name])
+        seconds[chosen.name] = min(2 * seconds[chosen.name], clock.left)
+        chosen.compose(clock, replace(settings, seed=settings.seed + tries), seconds[chosen.name])
         told()
     members = {name: pupils for part in parts for name, pupils in part.members.items()}
     moments = {name: moment for part in parts for name, moment in part.moments.items()}
@@ -144,9 +144,3 @@ def _compose(
         moments=moments,
         history=tuple(history),
     )
-
-
-def _next(parts: list[Part], seconds: Mapping[str, float]) -> Part | None:
-    """The part that promises most: a wide gap for the time it got last."""
-    open_parts = [part for part in parts if part.gap > 0]
-    return max(open_parts, key=lambda part: part.gap / seconds[part.name], default=None)

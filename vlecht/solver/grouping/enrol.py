@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from vlecht.solver.grouping.dividing import divide, state_seats
 from vlecht.solver.grouping.workshop_task import WorkshopTask
-from vlecht.solver.run import Clock, Outcome, Settings, run
+from vlecht.solver.run import Clock, Outcome, Settings, hint_wholly, run
 
 Linear = cp_model.LinearExpr | cp_model.IntVar | int
 MET = ("group_size", "pins", "group_membership", "prerequisites", "sections_per_moment", "workshop_once")
@@ -190,12 +190,19 @@ class EnrolModel:
         else:
             model.add(furthest == 0)
 
-    def solve(self, clock: Clock, settings: Settings, seconds: float) -> tuple[Outcome, int]:
-        """The best solution found, and a proven bound on the cost.
+    def solve(
+        self, clock: Clock, settings: Settings, seconds: float, start: Enrolments | None = None
+    ) -> tuple[Outcome, int]:
+        """The best solution found, and a proven bound on the cost; ``start`` is where to begin.
 
         Without the worst served it is close to a transport problem and solved at once; what it gives is
         seldom bad for anybody, and a good place to begin with fairness (which by itself finds little).
         """
+        if start is not None:
+            self.model.minimize(sum(self.cost) + sum(self.fairness))
+            hint_wholly(self.model, self.known(start), clock, settings)
+            outcome = run(self.model, clock, settings, clock.left, patience=seconds)
+            return outcome, outcome.bound or 0
         self.model.minimize(sum(self.cost))
         if not self.fairness:
             outcome = run(self.model, clock, settings, clock.left, patience=seconds)
@@ -208,6 +215,21 @@ class EnrolModel:
         self.model.minimize(sum(self.cost) + sum(self.fairness))
         outcome = run(self.model, clock, light, clock.left, patience=seconds / 4)
         return outcome, max(first.bound or 0, outcome.bound or 0)
+
+    def known(self, start: Enrolments) -> list[tuple[cp_model.IntVar, int]]:
+        """What enrolments say of the moments of sections and of who is where."""
+        task = self.task
+        number = {moment: m for m, moment in enumerate(task.moments)}
+        when = [number[start.moments[section.name]] for section in task.sections]
+        here = {
+            (pupil, section.offer, when[s])
+            for s, section in enumerate(task.sections)
+            for pupil in start.members[section.name]
+        }
+        found = [(self.given[s][m], int(when[s] == m)) for s in range(len(when)) for m in self.moments]
+        for (p, o), row in self.attends.items():
+            found += [(row[m], int((task.pupils[p], o, m) in here)) for m in self.moments]
+        return found
 
     def hint(self, outcome: Outcome) -> None:
         """Suggest a solution as a place to begin."""
@@ -243,12 +265,18 @@ class EnrolModel:
 
 
 def enrol(
-    task: WorkshopTask, clock: Clock, settings: Settings, seconds: float, evenly: bool = False
+    task: WorkshopTask,
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+    evenly: bool = False,
+    start: Enrolments | None = None,
 ) -> Enrolments | None:
     """The best enrolments found in about so many seconds, or the first found later; ``None``: none.
 
-    ``evenly`` spreads sections over moments, which is no rule but helps to find staff.
+    ``start``: enrolments to better. ``evenly`` spreads sections over moments, which is no rule but helps to
+    find staff.
     """
     stated = EnrolModel(task, evenly)
-    outcome, bound = stated.solve(clock, settings, seconds)
+    outcome, bound = stated.solve(clock, settings, seconds, start)
     return stated.read(outcome, bound) if outcome.found else None

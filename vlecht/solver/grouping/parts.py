@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vlecht.models.deliveries import FlexDelivery, WorkshopsDelivery
@@ -13,7 +13,7 @@ from vlecht.solver.grouping.asked import Circumstances
 from vlecht.solver.grouping.compose import compose_task
 from vlecht.solver.grouping.couplings import Coupling, couplings_of
 from vlecht.solver.grouping.descent import completed
-from vlecht.solver.grouping.enrol import enrol
+from vlecht.solver.grouping.enrol import Enrolments, enrol
 from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
 from vlecht.solver.grouping.statement import task_of
 from vlecht.solver.grouping.task import Task
@@ -136,7 +136,8 @@ class Enrolled(Part):
 
     def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
         """Sections and pupils in one model."""
-        found = enrol(self.task, clock, settings, max(ENROL, seconds), self.evenly)
+        start = Enrolments(self.members, self.moments, self.cost, self.bound) if self.members else None
+        found = enrol(self.task, clock, settings, max(ENROL, seconds), self.evenly, start)
         if found is not None:
             self.offer(found.members, found.cost, found.bound, found.moments)
 
@@ -196,3 +197,10 @@ def parts_of(
             yield Coupled(names[0], {name: tasks[name] for name in names}, couplings)
         else:
             yield Alone(names[0], tasks[names[0]])
+
+
+def promising(parts: Iterable[Part], spent: Mapping[str, float]) -> Part | None:
+    """The part from which most may still be gained for the time of its last turn; ``None``: nothing may."""
+    return max(
+        (part for part in parts if part.gap > 0), key=lambda part: part.gap / spent[part.name], default=None
+    )

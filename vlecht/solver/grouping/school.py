@@ -2,41 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Plan
 from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.grouping.guests import seat_guests
-from vlecht.solver.grouping.parts import Alone, Coupled, parts_of
+from vlecht.solver.grouping.parts import Part, parts_of, promising
 from vlecht.solver.run import Clock, Settings
 
 LEAST, MOST, PART = 0.12, 4.0, 0.06
 """Seconds for one set of groups: at least, at most, and the part of the time left that all sets share."""
 
 
-def compose_school(
-    index: SchoolIndex,
-    plan: Plan,
-    clock: Clock,
-    settings: Settings,
-    given: Mapping[str, tuple[str, ...]] | None = None,
-) -> Grouping | str:
-    """The grouping of a plan, or the id of a delivery for which no groups were found.
+@dataclass
+class SchoolGroups:
+    """The groups of a plan, which can be bettered as long as something may be gained.
 
-    ``given``: groups that are decided already. They are kept where they are whole and break no hard rule.
+    ``missing``: the delivery for which no groups were found (empty: all have some).
     """
-    parts = list(parts_of(index, plan, evenly=True))
-    each = max(LEAST, min(MOST, PART * clock.left / max(1, sum(part.size for part in parts))))
-    members: dict[str, tuple[str, ...]] = {}
-    moments: dict[str, str] = {}
-    for part in parts:
-        if given and isinstance(part, Alone | Coupled):
-            part.begin(given)
+
+    index: SchoolIndex
+    plan: Plan
+    parts: list[Part]
+    missing: str = ""
+    spent: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def grouping(self) -> Grouping:
+        """The best groups found."""
+        members = {name: pupils for part in self.parts for name, pupils in part.members.items()}
+        moments = {name: moment for part in self.parts for name, moment in part.moments.items()}
+        bound = sum(part.bound for part in self.parts)
+        return Grouping(members, seat_guests(self.index, self.plan, members), moments, bound)
+
+    @property
+    def cost(self) -> int:
+        """What rules about groups charge for them."""
+        return sum(part.cost for part in self.parts)
+
+    @property
+    def settled(self) -> dict[tuple[str, int], int]:
+        """(delivery, its number of groups) -> least cost, of sets that are proven best on their own."""
+        return {
+            (part.name, len(part.members)): part.cost
+            for part in self.parts
+            if part.size == 1 and part.members and not part.gap
+        }
+
+    def better(self, clock: Clock, settings: Settings, seconds: float) -> bool:
+        """Go on with what promises most, turns twice as long each time; whether groups became cheaper."""
+        before, until = self.cost, clock.used + seconds
+        while (left := min(clock.left, until - clock.used)) > LEAST:
+            part = promising(self.parts, self.spent)
+            if part is None:
+                break
+            self.spent[part.name] = min(2 * self.spent[part.name], left)
+            part.compose(clock, settings, self.spent[part.name])
+            settings = replace(settings, seed=settings.seed + 1)
+        return self.cost < before
+
+
+def compose_school(index: SchoolIndex, plan: Plan, clock: Clock, settings: Settings) -> SchoolGroups:
+    """First groups for every set of a plan, as far as there are some."""
+    found = SchoolGroups(index, plan, list(parts_of(index, plan, evenly=True)))
+    each = max(LEAST, min(MOST, PART * clock.left / max(1, sum(part.size for part in found.parts))))
+    for part in found.parts:
+        found.spent[part.name] = each * part.size
+        part.compose(clock, settings, found.spent[part.name])
         if not part.members:
-            part.compose(clock, settings, each * part.size)
-        if not part.members:
-            return part.name
-        members |= part.members
-        moments |= part.moments
-    return Grouping(members, seat_guests(index, plan, members), moments, sum(part.bound for part in parts))
+            found.missing = part.name
+            break
+    return found

@@ -8,6 +8,7 @@ teachers in a transport relaxation without times. All other rules are bounded by
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vlecht.models.deliveries import LevelGroupsDelivery, WorkshopsDelivery
@@ -32,8 +33,18 @@ class Proof:
     impossible: str = ""
 
 
-def prove_groups(index: SchoolIndex, clock: Clock, settings: Settings, seconds: float) -> Proof:
-    """Bound every set of groups on its own, over every allowed number of groups."""
+def prove_groups(
+    index: SchoolIndex,
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+    settled: Mapping[tuple[str, int], int] | None = None,
+) -> Proof:
+    """Bound every set of groups on its own, over every allowed number of groups.
+
+    ``settled``: (delivery, number of groups) -> least cost, of sets for which it is proven already.
+    """
+    known_best = settled or {}
     total = 0
     level = [d for d in index.school.deliveries if isinstance(d, LevelGroupsDelivery)]
     widest = max((d.groups.max - d.groups.min for d in level), default=0)
@@ -47,11 +58,19 @@ def prove_groups(index: SchoolIndex, clock: Clock, settings: Settings, seconds: 
             delivery = index.deliveries[choice.delivery]
             if choice.guest or (less and delivery.id not in changed):
                 continue
+            best = known_best.get((delivery.id, len(plan.groups_of[delivery.id])))
             if isinstance(delivery, WorkshopsDelivery):
+                if best is not None:
+                    total += best
+                    continue
                 enrolled = enrol(WorkshopTask(index, plan, delivery), clock, settings, seconds)
                 total += enrolled.bound if enrolled is not None else 0
                 continue
             task = task_of(index, choice)
+            if best is not None:
+                possible[task.name] = True
+                lowest[task.name] = min(lowest.get(task.name, best), best)
+                continue
             composed = compose_task(task, clock, settings, seconds)
             if composed.impossible:
                 # A claim of impossibility is believed only when a second configuration makes it too.

@@ -38,6 +38,7 @@ from vlecht.solver.week.given import grouping_of, plan_of
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
 from vlecht.solver.week.luck import Luck, draw
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
+from vlecht.solver.week.regrouped import under_groups
 from vlecht.solver.week.rooming import room_week
 from vlecht.solver.week.staffing import staff_week
 from vlecht.solver.week.state import Incumbent, Search
@@ -71,6 +72,10 @@ ASSUMED = (
 wrong one."""
 WITH_STAFF = ("rather_not", "prefers", "workload_spread")
 """Rules that only the bound with staff says anything about."""
+COMPOSING = 0.1
+"""Part of the time that bettering the groups of a first roster gets."""
+TURN = 0.05
+"""The same, for each time that it is tried later."""
 POLISHED = 60_000
 """Schools up to so many (activities x pupils) are polished through the core as well. On larger ones stating
 a neighbourhood's rules costs more than it gains: 5 s for a cluster's day at 300 pupils, and no gain."""
@@ -82,7 +87,7 @@ def solve_week(search: Search, gap: float, start: Roster | None = None) -> Resul
         _take(search, start)
     reason = "" if search.best is not None else _construct(search)
     if search.best is not None:
-        _thorough(search)
+        _thorough(search, _better_groups(search))
     impossible = _prove(search)
     if search.best is not None:
         _improve(search, gap)
@@ -118,11 +123,11 @@ def _construct(search: Search) -> str:
             break
         plan = expand(index, counts)
         search.report("groups")
-        grouping = compose_school(index, plan, clock, search.settings)
-        if isinstance(grouping, str):
-            reason = f"no groups were found for {grouping}"
+        search.groups = compose_school(index, plan, clock, search.settings)
+        if search.groups.missing:
+            reason = f"no groups were found for {search.groups.missing}"
             continue
-        week = Week(index, plan, grouping)
+        week = Week(index, plan, search.groups.grouping)
         reason = _arrange(search, week, search.settings, QUICK)
         if not reason:
             return ""
@@ -159,7 +164,8 @@ def _prove(search: Search) -> str:
         return ""
     seconds = max(2.0, min(10.0, search.clock.left / 6))
     search.report("bound")
-    groups = prove_groups(search.index, search.clock, search.settings, min(4.0, seconds))
+    settled = search.groups.settled if search.groups is not None else {}
+    groups = prove_groups(search.index, search.clock, search.settings, min(4.0, seconds), settled)
     times = prove_times(search.index, search.clock, search.settings, seconds)
     if groups.impossible or times.impossible:
         return groups.impossible or times.impossible
@@ -185,13 +191,25 @@ def _prove_further(search: Search) -> None:
 
 
 def _week_of(best: Incumbent) -> Week:
-    return best.week or Week(best.frame.index, best.frame.plan, best.grouping)
+    if best.week is None:
+        best.week = Week(best.frame.index, best.frame.plan, best.grouping)
+    return best.week
 
 
-def _thorough(search: Search) -> None:
-    """Arrange the week of the best roster anew, with patience, when there is time for it."""
+def _better_groups(search: Search) -> Week:
+    """The week of the best roster, or one with cheaper groups: the first ones were made in haste."""
     assert search.best is not None
-    week = _week_of(search.best)
+    groups, week = search.groups, _week_of(search.best)
+    if groups is None or search.clock.left < search.clock.used:
+        return week
+    search.report("groups")
+    if not groups.better(search.clock, search.settings, COMPOSING * search.clock.limit):
+        return week
+    return Week(search.index, groups.plan, groups.grouping)
+
+
+def _thorough(search: Search, week: Week) -> None:
+    """Arrange a week anew, with patience, when there is time for it."""
     if search.clock.left < search.clock.used or len(week.units) > VAST_WEEK:
         return
     _arrange(search, week, replace(search.settings, seed=search.settings.seed + 1), THOROUGH)
@@ -202,8 +220,11 @@ def _improve(search: Search, gap: float) -> None:
     assert search.best is not None
     week = _week_of(search.best)
     rng = random.Random(search.settings.seed)
-    moves: dict[str, Callable[[Settings], bool]] = {
-        refinement.name: partial(_refine, search, week, refinement, rng)
+    moves: dict[str, Callable[[Settings], bool]] = {}
+    if search.groups is not None:
+        moves["groups"] = partial(_recompose, search)
+    moves |= {
+        refinement.name: partial(_refine, search, refinement, rng)
         for refinement in REFINEMENTS
         if refinement.scales or len(week.units) <= VAST_WEEK
     }
@@ -221,12 +242,26 @@ def _improve(search: Search, gap: float) -> None:
         search.report(name)
 
 
-def _refine(
-    search: Search, week: Week, refinement: Refinement, rng: random.Random, settings: Settings
-) -> bool:
+def _recompose(search: Search, settings: Settings) -> bool:
+    """Cheaper groups under the best roster; whether it gained."""
+    best, groups = search.best, search.groups
+    assert best is not None
+    assert groups is not None
+    groups.better(search.clock, settings, TURN * search.clock.limit)
+    if groups.grouping.members == best.grouping.members:
+        return False
+    week, after = _week_of(best), Week(search.index, groups.plan, groups.grouping)
+    roster = under_groups(week, after, best.roster, search.clock, settings)
+    if roster is None:
+        return False
+    return search.offer(roster, best.frame.solution(roster), best.frame, after.grouping, after)
+
+
+def _refine(search: Search, refinement: Refinement, rng: random.Random, settings: Settings) -> bool:
     """One refinement of the best roster; whether it gained."""
     best = search.best
     assert best is not None
+    week = _week_of(best)
     roster = refinement.change(week, best.roster, rng, search.clock, settings)
     if roster is None:
         return False

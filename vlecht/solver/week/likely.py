@@ -35,19 +35,26 @@ def likely_staff(
     Pins are obeyed: what they leave of the likely people, or else of everybody.
     """
     seat = activity.seats[number]
-    near = pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, circle))
+    near = pinned_staff(week.index.school, activity, number, _near(week, unit, activity, seat, days, circle))
     if near or circle is Circle.ALL:
         return near
-    return pinned_staff(week.index.school, activity, number, _near(week, unit, seat, days, circle=Circle.ALL))
+    near = _near(week, unit, activity, seat, days, Circle.ALL)
+    return pinned_staff(week.index.school, activity, number, near)
 
 
-def _near(week: Week, unit: Unit, seat: Seat, days: frozenset[int], circle: Circle) -> dict[str, int]:
+def _near(
+    week: Week, unit: Unit, activity: Activity, seat: Seat, days: frozenset[int], circle: Circle
+) -> dict[str, int]:
     index = week.index
     groups = unit.block.home_groups or unit.block.pulls
     own = {teacher for group in groups for teacher in index.own_teachers(group)}
     cluster = index.cluster_of(groups[0])
     team = set(index.clusters[cluster].team)
-    present = [person for person in seat.candidates if week.presence(person, days).some]
+    present = [
+        person
+        for person in seat.candidates
+        if week.presence(person, days).some and week.may_face(person, activity, seat)
+    ]
     prices = {
         person: (0 if person in own else TEAM if person in team else OUTSIDER)
         + (PLACE if week.presence(person, days).reluctant else 0)

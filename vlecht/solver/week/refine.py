@@ -68,7 +68,7 @@ def restaff_days(
     days = rng.sample(range(len(week.index.grid.days)), min(2, len(week.index.grid.days)))
     layout = layout_of(week, roster)
     open_units = {u for u, start in layout.starts.items() if week.index.grid.day(start) in days}
-    return _restaff(week, layout, open_units, Circle.ALL, clock, settings)
+    return restaff(week, layout, open_units, Circle.ALL, clock, settings)
 
 
 def restaff_cluster(
@@ -79,7 +79,7 @@ def restaff_cluster(
     layout = layout_of(week, roster)
     open_units = {u for u in layout.starts if week.cluster_of(week.units[u]) == cluster}
     circle = Circle.CLOSE if len(week.units) > VAST_WEEK else Circle.ALL
-    return _restaff(week, layout, open_units, circle, clock, settings)
+    return restaff(week, layout, open_units, circle, clock, settings)
 
 
 def restaff_week(
@@ -87,7 +87,7 @@ def restaff_week(
 ) -> Roster | None:
     """The team and who has no class of their own, for all seats of the week."""
     layout = layout_of(week, roster)
-    return _restaff(week, layout, set(layout.starts), Circle.CLOSE, clock, settings)
+    return restaff(week, layout, set(layout.starts), Circle.CLOSE, clock, settings)
 
 
 def relay_day(
@@ -130,7 +130,7 @@ def restaff_parts(
         chosen.update(span for span in spans if span[0] <= slot < span[0] + span[1])
     inside = {s for first, length in chosen for s in range(first, first + length)}
     open_units = {u for u, start in layout.starts.items() if start in inside}
-    return _restaff(week, layout, open_units, Circle.ALL, clock, settings)
+    return restaff(week, layout, open_units, Circle.ALL, clock, settings)
 
 
 def relay_parts(
@@ -242,14 +242,15 @@ def _relay(
     layout = room_week(week, layout, clock, settings, 1.0, days)
     # Around people who are all kept a week's limits on somebody may not be met: then the whole days are open.
     whole = set(mine) | settled.starts.keys()
-    return _restaff(week, layout, set(mine), Circle.CLOSE, clock, settings) or _restaff(
+    return restaff(week, layout, set(mine), Circle.CLOSE, clock, settings) or restaff(
         week, layout, whole, Circle.CLOSE, clock, settings
     )
 
 
-def _restaff(
+def restaff(
     week: Week, layout: Layout, open_units: set[int], circle: Circle, clock: Clock, settings: Settings
 ) -> Roster | None:
+    """Staff for the seats of some units anew, from so wide a circle; the other seats keep their people."""
     opened = {activity.id for u in open_units for activity in week.units[u].activities}
     keep = {seat: person for seat, person in layout.staff.items() if seat[0] not in opened}
     staffing = _solve(week, layout, keep, circle, clock, settings)

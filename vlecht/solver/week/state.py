@@ -14,6 +14,7 @@ from vlecht.rules.base import Judgement
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import judge
 from vlecht.solver.grouping.grouping import Grouping
+from vlecht.solver.grouping.school import SchoolGroups
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.week.construct import Construction
 from vlecht.solver.week.units import Week
@@ -47,6 +48,7 @@ class Search:
     """What is proven of the costs that do not hang on times, until the last bound is added to it."""
     history: list[tuple[float, int | None, int | None]] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
+    groups: SchoolGroups | None = None
     made: dict[int, Construction] = field(default_factory=dict)
 
     def report(self, stage: str) -> None:

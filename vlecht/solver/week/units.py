@@ -9,8 +9,9 @@ from functools import cached_property
 from vlecht.models.deliveries import InstructionRoundsDelivery
 from vlecht.models.grid import Part
 from vlecht.models.index import SchoolIndex
-from vlecht.models.plan import Activity, Block, Plan
+from vlecht.models.plan import Activity, Block, Plan, Seat
 from vlecht.models.school import StartPin
+from vlecht.models.words import Function
 from vlecht.rules.registry import RULE
 from vlecht.solver.grouping.grouping import Grouping
 
@@ -239,6 +240,20 @@ class Week:
     @cached_property
     def _presence(self) -> dict[tuple[str, frozenset[int]], Presence]:
         return {}
+
+    def may_face(self, person: str, activity: Activity, seat: Seat) -> bool:
+        """Whether a qualification allows a person so large a group (rule lead_capacity, when it is hard)."""
+        if seat.function not in (Function.LEAD, Function.SUPPORT) or not self._limits_faced:
+            return True
+        years = self.index.years_of(self.index.deliveries[activity.delivery].home_groups)
+        most = self.index.group_limit(person, activity.subject, years)
+        return most is None or self.heads(activity) <= most
+
+    @cached_property
+    def _limits_faced(self) -> bool:
+        """Whether heads are known, and anybody's qualification limits them."""
+        limited = any(q.most is not None for person in self.index.school.staff for q in person.qualifications)
+        return limited and not self.relaxed and RULE["lead_capacity"].setting(self.index).mode == "hard"
 
     def teaches_own(self, person: str) -> bool:
         """Whether the person is an own teacher of some home group."""
