@@ -67,3 +67,19 @@ def test_a_better_solution_from_elsewhere_is_gone_on_from() -> None:
     other.offer(search.best, search.best_cost)
     other.run(lambda: 1.0 - later.count, lambda: False)
     assert other.best_cost <= search.best_cost
+
+
+def test_what_a_run_ends_with_is_kept_for_mending_when_it_lacks_little_and_costs_less() -> None:
+    problem = school(everything())
+    search, _ = annealer(problem)
+    search.state.begin(Random(0))
+    ended = search.state.cost
+    for best, kept in (
+        (Cost(ended.infeasibility - 1, ended.objective + 1), True),
+        (Cost(ended.infeasibility - 1, ended.objective), False),
+        (Cost(ended.infeasibility, ended.objective + 1), False),
+        (Cost(ended.infeasibility - 1000, ended.objective + 1), False),
+    ):
+        search.best_cost, search.near = best, None
+        search.consider()
+        assert (search.near is not None) == kept

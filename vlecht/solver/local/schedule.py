@@ -47,6 +47,9 @@ _LEFT, _GONE = 2.5, 1.05
 """A slow run begins where the quick run still had so many times its last objective, and ends where it has
 next to that."""
 
+_NEARLY = 0.03
+"""Infeasibility, per event, that somebody else may mend at the end of a run."""
+
 _MEMORY = 0.7
 """How much of an entry's score is kept when it is tried."""
 
@@ -88,6 +91,8 @@ class Annealer:
         self._rng = Random(seed)
         self._rate = 20_000.0
         self._outdone = False
+        self.near: tuple[Ints, Cost] | None = None
+        """What a run ended with when that lacks little and costs less than the best, for who can mend it."""
         self._scores = [1.0] * len(_ENTRIES)
         problem = state.tables.problem
         soft = [each.weight for each in problem.constraints if not each.hard and each.weight]
@@ -95,6 +100,7 @@ class Annealer:
             (each.weight for each in problem.constraints if each.hard and each.weight), default=1
         )
         self._slack = _INFEASIBLE * len(problem.events) * self._hard_least
+        self._nearly = max(1.0, _NEARLY * len(problem.events)) * self._hard_least
         self._only_hard = not soft
         if self._only_hard:
             hot, cold = _ONLY_HARD
@@ -133,6 +139,7 @@ class Annealer:
             if not self._cool(min(length * (1 - _ENTRIES[entry]), seconds()), entry, between):
                 return
             if not self._outdone:
+                self.consider()
                 self._scores[entry] = _MEMORY * self._scores[entry] + (1 - _MEMORY) * (
                     self.best_cost < before
                 )
@@ -195,6 +202,13 @@ class Annealer:
     def _aim(self, gone: float) -> float:
         """How much infeasibility there should be after a part of the schedule."""
         return float(self._slack * max(0.0, 1 - gone / _MET) ** 2)
+
+    def consider(self) -> None:
+        """Keep what a run has ended with for mending, when that may be worth it."""
+        cost = self.state.cost
+        lacking = cost.infeasibility - self.best_cost.infeasibility
+        if cost.objective < self.best_cost.objective and 0 < lacking <= self._nearly:
+            self.near = (self.state.head, cost)
 
     def _note(self) -> None:
         if self.state.best_cost < self.best_cost:
