@@ -47,6 +47,12 @@ _LEFT, _GONE = 2.5, 1.05
 """A slow run begins where the quick run still had so many times its last objective, and ends where it has
 next to that."""
 
+_FROZEN = 20.0
+"""Price of infeasibility, in temperatures (beside twice a large weight), beyond which nothing would move."""
+
+_HARD = (0.3, 0.1), 0.03
+"""Temperatures, in the price, at which runs at one price of infeasibility begin (one of them) and end."""
+
 _NEARLY = 0.03
 """Infeasibility, per event, that somebody else may mend at the end of a run."""
 
@@ -54,7 +60,7 @@ _MEMORY = 0.7
 """How much of an entry's score is kept when it is tried."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Range:
     """From where to where runs cool."""
 
@@ -67,12 +73,29 @@ class _Range:
 
 
 @dataclass(frozen=True, slots=True)
+class _Plan:
+    """A run: its temperatures, where in them it begins, the price of infeasibility then, whether that is
+    steered."""
+
+    range: _Range
+    begin: float
+    price: float
+    steered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Moment:
     """A slice of a run: temperature, price of infeasibility, mean objective."""
 
     heat: float
     price: float
     mean: float
+
+
+def _after(course: list[_Moment], objective: float) -> _Moment:
+    """The moment from which on the mean objective is no longer above a number."""
+    above = [number for number, each in enumerate(course) if each.mean > objective]
+    return course[min(len(course) - 1, above[-1] + 1)] if above else course[0]
 
 
 class Annealer:
@@ -93,7 +116,7 @@ class Annealer:
         self._outdone = False
         self.near: tuple[Ints, Cost] | None = None
         """What a run ended with when that lacks little and costs less than the best, for who can mend it."""
-        self._scores = [1.0] * len(_ENTRIES)
+        self._scores = [1.0] * (len(_ENTRIES) + 1)
         problem = state.tables.problem
         soft = [each.weight for each in problem.constraints if not each.hard and each.weight]
         self._hard_least = min(
@@ -102,10 +125,12 @@ class Annealer:
         self._slack = _INFEASIBLE * len(problem.events) * self._hard_least
         self._nearly = max(1.0, _NEARLY * len(problem.events)) * self._hard_least
         self._only_hard = not soft
+        self._strict = 0.0
         if self._only_hard:
             hot, cold = _ONLY_HARD
         else:
-            hot, cold = 2.0 * float(np.quantile(soft, 0.9)), 0.1 * min(soft)
+            self._strict = 2.0 * float(np.quantile(soft, 0.9))
+            hot, cold = self._strict, 0.1 * min(soft)
         self._range = _Range(hot, cold)
         self._prices = [(1.0 if self._only_hard else hot) / self._hard_least] * len(_ENTRIES)
 
@@ -131,12 +156,11 @@ class Annealer:
             return
         length = _FIRST_RUN
         while seconds() > 0 and self.best is not None:
-            entry = self._rng.choices(range(len(_ENTRIES)), [max(0.1, each) for each in self._scores])[0]
-            if length == _FIRST_RUN:
-                entry = 0
             before = self.best_cost
+            entry = 0 if length == _FIRST_RUN else self._entry()
             self.state.load(self.best)
-            if not self._cool(min(length * (1 - _ENTRIES[entry]), seconds()), entry, between):
+            plan = self._plan(entry)
+            if not self._cool(plan, min(length * (1 - plan.begin), seconds()), between):
                 return
             if not self._outdone:
                 self.consider()
@@ -149,47 +173,60 @@ class Annealer:
     def _quench(self, length: float, between: Callable[[], bool]) -> bool:
         """One quick run, to learn between which temperatures the objective falls; whether to go on."""
         course: list[_Moment] = []
-        if not self._cool(length, 0, between, course):
+        if not self._cool(self._plan(0), length, between, course):
             return False
         last = min(moment.mean for moment in course[-3:]) + 1e-9
         above = min(_LEFT, math.sqrt(max(1.0, course[0].mean / last)))
-        begin = next((each for each in course if each.mean <= above * last), course[0])
-        end = next((each for each in course if each.mean <= _GONE * last), course[-1])
+        begin = _after(course, above * last)
+        end = _after(course, _GONE * last)
         self._range = _Range(begin.heat, 0.5 * min(end.heat, 0.5 * begin.heat))
         self._prices = [begin.price] * len(_ENTRIES)
         return True
 
+    def _entry(self) -> int:
+        """Where the next run begins; beyond the entries: at one price, while something hard is not met."""
+        odds = [max(0.1, each) for each in self._scores]
+        if self._only_hard or not self.best_cost.infeasibility:
+            odds.pop()
+        return self._rng.choices(range(len(odds)), odds)[0]
+
+    def _plan(self, entry: int) -> _Plan:
+        """What a run from an entry is like."""
+        if entry == len(_ENTRIES):
+            hot, cold = self._strict * self._rng.choice(_HARD[0]), self._strict * _HARD[1]
+            return _Plan(_Range(hot, cold), 0.0, self._strict / self._hard_least, steered=False)
+        return _Plan(self._range, _ENTRIES[entry], self._prices[entry], steered=not self._only_hard)
+
     def _cool(
         self,
+        plan: _Plan,
         length: float,
-        entry: int,
         between: Callable[[], bool],
         course: list[_Moment] | None = None,
     ) -> bool:
         """One run from hot to cold; whether to go on. ``course`` is told how it went."""
-        begin = _ENTRIES[entry]
-        price = self._prices[entry]
+        price, heats = plan.price, plan.range
         began = self._clock()
         self._outdone = False
         while not self._outdone and (gone := self._clock() - began) < length:
-            now = begin + (1 - begin) * gone / length
-            then = begin + (1 - begin) * min(1.0, (gone + _SLICE) / length)
-            for other, place in enumerate(_ENTRIES):
-                if now <= place < then:
-                    self._prices[other] = price
+            now = plan.begin + (1 - plan.begin) * gone / length
+            then = plan.begin + (1 - plan.begin) * min(1.0, (gone + _SLICE) / length)
             rounds = max(2 * BEAT, int(self._rate * _SLICE))
             start = self._clock()
-            heat, cooler = self._range.at(now), self._range.at(then)
-            sway = 0.0 if self._only_hard else _SWAY * (_URGENT if now > _MET else 1.0)
-            haste = math.exp(min(1.0, sway * BEAT / (self._rate * length)))
+            heat = heats.at(now)
+            haste = 1.0
+            if plan.steered:
+                self._learn(now, then, price)
+                sway = _SWAY * (_URGENT if now > _MET else 1.0)
+                haste = math.exp(min(1.0, sway * BEAT / (self._rate * length)))
             price, mean = self.state.anneal(
                 rounds,
                 heat,
-                cooler,
+                heats.at(then),
                 price,
                 (self._aim(now), self._aim(then)),
                 haste,
-                (0.5 * self._range.cold / self._hard_least, 1e4 * self._range.hot),
+                (0.5 * heats.cold / self._hard_least, _FROZEN * heat + self._strict),
             )
             self._rate = 0.5 * self._rate + 0.5 * rounds / max(1e-3, self._clock() - start)
             if course is not None:
@@ -198,6 +235,12 @@ class Annealer:
             if not between() or self.best_cost == Cost():
                 return False
         return True
+
+    def _learn(self, now: float, then: float, price: float) -> None:
+        """Remember the price of infeasibility where runs may begin."""
+        for entry, place in enumerate(_ENTRIES):
+            if now <= place < then:
+                self._prices[entry] = price
 
     def _aim(self, gone: float) -> float:
         """How much infeasibility there should be after a part of the schedule."""
