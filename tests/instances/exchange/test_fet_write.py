@@ -10,12 +10,14 @@ import pytest
 from lxml import etree
 
 from vlecht.instances.exchange.fet_write import fet, read_timetable
+from vlecht.instances.exchange.projection import Projection
 from vlecht.instances.samples import sample
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Roster
+from vlecht.models.words import parse_clock
 from vlecht.rules.judge import judge
 
-NOT_TOLD = {"equipment", "staff_break"}
+NOT_TOLD = {"equipment"}
 """Hard rules that FET is told nothing of."""
 
 
@@ -74,6 +76,31 @@ def test_the_file_says_who_is_where() -> None:
     heads = sum(int(g.findtext("Number_of_Students") or 0) for y in root.iter("Year") for g in y.iter("Group")
                 if y.findtext("Name") in index.home_groups)  # fmt: skip
     assert heads == len(made.school.pupils)
+
+
+def test_rooms_of_others_and_breaks_and_meetings_of_staff_are_left_alone() -> None:
+    made = sample("kameleon")
+    index = SchoolIndex(made.school)
+    root = etree.fromstring(fet(index, made.roster))
+    closed = {found.findtext("Room") for found in root.iter("ConstraintRoomNotAvailableTimes")}
+    assert closed == {room.id for room in made.school.rooms if room.shared}
+    away: dict[str, set[int]] = {}
+    for found in root.iter("ConstraintTeacherNotAvailableTimes"):
+        away[found.findtext("Teacher", "")] = {
+            index.grid.slot(
+                index.grid.day_index[time.findtext("Day", "")], parse_clock(time.findtext("Hour", ""))
+            )
+            for time in found.iter("Not_Available_Time")
+        }
+    plan = Projection(index, made.roster)
+    taught = [(s, a.staff) for s in made.roster.sessions for a in s.staff]
+    for session, person in taught:
+        first = index.grid.slot(index.grid.day_index[session.day], session.start)
+        assert not away.get(person, set()) & set(range(first, first + index.grid.slots(session.minutes)))
+    lessons = {slot for cluster in index.clusters for slot in index.grid.teaching_slots(cluster)}
+    for person in index.staff:
+        assert plan.kept(person) & lessons <= away.get(person, set())
+    assert any(plan.kept(person) & lessons for person in index.staff)
 
 
 def test_an_answer_that_leaves_something_out_is_refused() -> None:

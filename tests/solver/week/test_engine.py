@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from tests.schools import tiny_data, tiny_school
+from vlecht.instances.registry import load_school
+from vlecht.instances.scenarios import read_candidates
+from vlecht.instances.scenarios.staffing import ask
 from vlecht.models.index import SchoolIndex
 from vlecht.models.result import Progress
 from vlecht.models.school import School
@@ -147,3 +150,16 @@ def test_nobody_faces_more_pupils_than_a_qualification_allows() -> None:
     }
     assert led
     assert not led & {"t-a1", "t-a2"}
+
+
+@pytest.mark.slow
+def test_a_school_with_few_staff_gets_a_roster() -> None:
+    """With the most groups, or near people alone, this staffing cannot do it; with the fewest it can."""
+    school = load_school("sample:borgstee-220")
+    question, build = ask(school, read_candidates("sample:borgstee-220"), "sample:borgstee-220")
+    few = build(frozenset({"supporter1", "t13~2"})).school
+    assert len(few.staff) == len(school.staff) - 4
+    assert question.score({"supporter1", "t13~2"}, "euros") < 950_000
+    result = solve(few, time_limit=90, gap=0.99, workers=2)
+    assert result.roster is not None, result.message
+    assert judge(SchoolIndex(few), result.roster).hard == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.instances.exchange.test_fet_read import FET
@@ -12,6 +13,7 @@ from vlecht.instances.school_json import examine_data
 from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.solver.run import Clock, Settings
+from vlecht.solver.week.kinds import kinds_of, scarce
 from vlecht.solver.week.timetable import is_given, timetable
 from vlecht.solver.week.units import Week
 
@@ -67,3 +69,17 @@ def test_what_is_found_is_gone_on_from() -> None:
 def test_no_time_for_everybody_is_no_timetable() -> None:
     away = {"days": ["mon"], "start": "08:00", "end": "11:00", "level": "cannot"}
     assert timetable(_week(away), Clock(20), Settings(seed=1), 1) is None
+
+
+def test_pairs_of_teachers_that_share_one_are_wanting_at_once_though_each_pair_is_there() -> None:
+    week = _week(raw=FET.replace("</Teachers_List>", "<Teacher><Name>C</Name></Teacher></Teachers_List>"))
+    lessons = [kind for kind in kinds_of(week) if kind.unit.length == 2]
+    pairs = (("t1", "t2"), ("t2", "t3"))
+    kinds = [
+        replace(kind, seats=tuple((frozenset(pair), 0, 2) for _ in pair))
+        for kind, pair in zip(lessons, pairs, strict=True)
+    ]
+    one, two = (kind.units[0] for kind in kinds)
+    assert scarce(week, kinds, {one: 1, two: 1}) == {frozenset({"t1", "t2", "t3"})}
+    assert scarce(week, kinds, {one: 1, two: 2}) == {frozenset({"t1", "t2", "t3"})}
+    assert scarce(week, kinds, {one: 1, two: 4}) == set()

@@ -1,8 +1,9 @@
 """FET: the same school with its groups and staff fixed, so that FET can look for times and rooms.
 
 What FET is asked: every activity of the roster with its staff and on its day, in slots of the school's
-clock; activities of a block at the same time, rounds after each other; breaks; when staff cannot. Meetings,
-duties, preferences and everything about who joins which group stay as they are. FET's answer is read back by
+clock; activities of a block at the same time, rounds after each other; breaks; when staff cannot, and when
+rooms are somebody else's. Meetings, duties, breaks of staff, preferences and everything about who joins which
+group stay as they are. FET's answer is read back by
 :func:`read_timetable` and judged by the checker as any roster.
 """
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from vlecht.instances.exchange.projection import Projection, in_order
 from vlecht.models.index import SchoolIndex
+from vlecht.models.places import Room
 from vlecht.models.roster import Roster, Session
 from vlecht.models.words import format_clock
 
@@ -63,9 +65,9 @@ class _Writer:
         self._add(self.root, "Buildings_List")
         section = self._add(self.root, "Rooms_List")
         for room in self.index.school.rooms:
-            for place in range(room.concurrent):
+            for name in _places(room):
                 found = self._add(section, "Room")
-                self._add(found, "Name", room.id if not place else f"{room.id}|{place + 1}")
+                self._add(found, "Name", name)
                 self._add(found, "Building")
                 self._add(found, "Capacity", room.capacity)
                 self._add(found, "Virtual", "false")
@@ -124,12 +126,12 @@ class _Writer:
         section = self._add(self.root, "Time_Constraints_List")
         self._end(self._constraint(section, "ConstraintBasicCompulsoryTime"))
         everywhere = {slot for name in self.index.clusters for slot in self.grid.teaching_slots(name)}
-        hours = [(day, clock) for day in range(len(self.grid.days)) for clock in self.clocks]
+        hours = self._hours
         pauses = [(d, c) for d, c in hours if self.grid.slot(d, c) not in everywhere]
         if pauses:
             self._unavailable(self._constraint(section, "ConstraintBreakTimes"), "Break_Time", pauses)
         for person in self.index.school.staff:
-            away = self.plan.away(person.id)
+            away = self.plan.away(person.id) | self.plan.kept(person.id)
             off = [(d, c) for d, c in hours if self.grid.slot(d, c) in away and (d, c) not in pauses]
             if off:
                 found = self._constraint(section, "ConstraintTeacherNotAvailableTimes")
@@ -145,6 +147,11 @@ class _Writer:
                 self._unavailable(found, "Not_Available_Time", off)
         self._together(section)
         self._given(section)
+
+    @property
+    def _hours(self) -> list[tuple[int, int]]:
+        """(day, clock time) of every hour of FET."""
+        return [(day, clock) for day in range(len(self.grid.days)) for clock in self.clocks]
 
     def _unavailable(self, found: etree._Element, tag: str, hours: list[tuple[int, int]]) -> None:
         self._add(found, f"Number_of_{tag}s", len(hours))
@@ -196,17 +203,29 @@ class _Writer:
     def _rooms(self) -> None:
         section = self._add(self.root, "Space_Constraints_List")
         self._end(self._constraint(section, "ConstraintBasicCompulsorySpace"))
+        for room in self.index.school.rooms:
+            ours = self.grid.within(room.shared) if room.shared else frozenset(range(self.grid.size))
+            off = [(d, c) for d, c in self._hours if self.grid.slot(d, c) not in ours]
+            for name in _places(room) if off else ():
+                found = self._constraint(section, "ConstraintRoomNotAvailableTimes")
+                self._add(found, "Room", name)
+                self._unavailable(found, "Not_Available_Time", off)
         for session in self.sessions:
             if session.room is None:
                 continue
             place = self.index.rooms[session.room]
-            names = [place.id, *(f"{place.id}|{n}" for n in range(2, place.concurrent + 1))]
+            names = _places(place)
             found = self._constraint(section, "ConstraintActivityPreferredRooms")
             self._add(found, "Activity_Id", self.number[session.id])
             self._add(found, "Number_of_Preferred_Rooms", len(names))
             for name in names:
                 self._add(found, "Preferred_Room", name)
             self._end(found)
+
+
+def _places(room: Room) -> list[str]:
+    """A room of FET for each session that it holds at a time."""
+    return [room.id, *(f"{room.id}|{number}" for number in range(2, room.concurrent + 1))]
 
 
 def read_timetable(raw: bytes, roster: Roster) -> Roster:

@@ -7,9 +7,11 @@ and a group is a number of such sets.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Roster, Session
+from vlecht.rules.registry import RULE
 from vlecht.rules.view import RosterView
 
 
@@ -85,6 +87,52 @@ class Projection:
         grid, days = self.index.grid, self.roster.workdays.get(person, ())
         off = {slot for slot in range(grid.size) if grid.days[grid.day(slot)] not in days}
         return frozenset(off | self.index.availability(person, "cannot"))
+
+    def kept(self, person: str) -> frozenset[int]:
+        """Slots of a staff member's meetings, duties and the breaks that the rule staff_break asks for."""
+        return self._elsewhere[person] | self._pauses(person)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, frozenset[int]]:
+        """Person -> slots of meetings and duties: work that is no session."""
+        taught: dict[str, set[int]] = defaultdict(set)
+        for session in self.sessions:
+            for assigned in session.staff:
+                taught[assigned.staff] |= self._slots(session)
+        return {
+            person: frozenset(self.view.busy[person]) - frozenset(taught[person])
+            for person in self.index.staff
+        }
+
+    def _slots(self, session: Session) -> set[int]:
+        grid = self.index.grid
+        first = grid.slot(grid.day_index[session.day], session.start)
+        return set(range(first, first + grid.slots(session.minutes)))
+
+    def _pauses(self, person: str) -> set[int]:
+        """Slots of the breaks that a person has on long days, where the rule staff_break is hard."""
+        setting = RULE["staff_break"].setting(self.index)
+        if setting.mode != "hard":
+            return set()
+        grid, busy, found = self.index.grid, self.view.busy[person], set[int]()
+        start, end = int(setting.params["window_start"]), int(setting.params["window_end"])
+        length = grid.slots(int(setting.params["minutes"]))
+        for day in range(len(grid.days)):
+            work = sum(grid.day(slot) == day for slot in busy) * grid.step
+            if work <= setting.params["when_longer_than"]:
+                continue
+            inside = [
+                slot
+                for slot in grid.span(day, start, end)
+                if grid.clock(slot) >= start and grid.clock(slot) + grid.step <= end and slot not in busy
+            ]
+            runs = [
+                range(slot, slot + length) for slot in inside if {*range(slot, slot + length)} <= {*inside}
+            ]
+            # The break that takes least of the hours in which there are lessons.
+            lessons = grid.lesson_slots
+            found.update(min(runs, key=lambda run: len(lessons.intersection(run)), default=()))
+        return found
 
 
 def in_order(roster: Roster) -> list[Session]:

@@ -47,6 +47,8 @@ class Patience:
 
 QUICK = Patience(parts=0.3, day=0.02, staff=0.0005, circle=Circle.CLOSE, with_staff=False)
 """For a first roster: whatever is found soon."""
+CAREFUL = Patience(parts=2.0, day=0.1, staff=0.005, circle=Circle.CLOSE, with_staff=True)
+"""For a first roster where staff are few: parts of days that suit their contracts."""
 THOROUGH = Patience(parts=15.0, day=1.5, staff=0.01, circle=Circle.CLOSE, with_staff=True)
 """For a better roster: close to the best in every step."""
 

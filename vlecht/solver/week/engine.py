@@ -20,23 +20,16 @@ from vlecht.models.result import Result, Status
 from vlecht.models.roster import Roster, Run
 from vlecht.rules.frame import Frame
 from vlecht.rules.judge import costs
-from vlecht.rules.registry import RULE
 from vlecht.solver.compile import constraints_of
-from vlecht.solver.grouping.school import compose_school
+from vlecht.solver.grouping.school import SchoolGroups, compose_school
 from vlecht.solver.run import Settings
 from vlecht.solver.week.assemble import from_solution, from_staffing
-from vlecht.solver.week.bounds import (
-    prove_groups,
-    prove_staff,
-    prove_times,
-    prove_times_packed,
-    prove_times_with_staff,
-)
-from vlecht.solver.week.construct import QUICK, THOROUGH, Patience, construct
+from vlecht.solver.week.construct import CAREFUL, QUICK, THOROUGH, Patience, construct
 from vlecht.solver.week.core_steps import reoptimise
 from vlecht.solver.week.given import grouping_of, plan_of
 from vlecht.solver.week.improve import NEIGHBOURHOODS, Neighbourhood
 from vlecht.solver.week.luck import Luck, draw
+from vlecht.solver.week.proving import prove, prove_further
 from vlecht.solver.week.refine import REFINEMENTS, Refinement
 from vlecht.solver.week.regrouped import under_groups
 from vlecht.solver.week.rooming import room_week
@@ -44,34 +37,10 @@ from vlecht.solver.week.staffing import staff_week
 from vlecht.solver.week.state import Incumbent, Search
 from vlecht.solver.week.units import VAST_WEEK, Week
 
-ASSUMED = (
-    "pupil_one_activity",
-    "pupil_supervised",
-    "group_membership",
-    "curriculum_minutes",
-    "lesson_time",
-    "fixed_time",
-    "aligned_blocks",
-    "group_size",
-    "keep_apart",
-    "workshop_once",
-    "support_times",
-    "staffed",
-    "qualified",
-    "staff_one_activity",
-    "availability",
-    "working_days",
-    "contact_minutes",
-    "room_suitable",
-    "room_shared",
-    "room_one_activity",
-    "room_capacity",
-    "pins",
-)
-"""Rules that the relaxations take as met: when one of them is not hard there is no bound, rather than a
-wrong one."""
-WITH_STAFF = ("rather_not", "prefers", "workload_spread")
-"""Rules that only the bound with staff says anything about."""
+BEGINNING = 1 / 3
+"""Part of the time left that the staffing of a lay-out gets while there is no roster yet."""
+ATTEMPTS = 12
+"""How often a first roster is tried with care."""
 COMPOSING = 0.1
 """Part of the time that bettering the groups of a first roster gets."""
 TURN = 0.05
@@ -88,7 +57,7 @@ def solve_week(search: Search, gap: float, start: Roster | None = None) -> Resul
     reason = "" if search.best is not None else _construct(search)
     if search.best is not None:
         _thorough(search, _better_groups(search))
-    impossible = _prove(search)
+    impossible = prove(search)
     if search.best is not None:
         _improve(search, gap)
     return _result(search, impossible or reason, bool(impossible))
@@ -115,27 +84,52 @@ def _counts(index: SchoolIndex) -> Iterator[dict[str, int]]:
 
 
 def _construct(search: Search) -> str:
-    """Find a first roster. Returns why none was found (empty when one was)."""
+    """Find a first roster. Returns why none was found (empty when one was).
+
+    First in haste, with the most groups. Where staff are few a lay-out may have no staffing, and it can take
+    long to find that out: then with care, other lay-outs, and the fewest groups first, which ask least of
+    staff.
+    """
     index, clock = search.index, search.clock
     reason = "no roster was found in the time given"
+    weeks: list[tuple[SchoolGroups, Week]] = []
     for counts in _counts(index):
         if clock.left <= 0:
             break
         plan = expand(index, counts)
         search.report("groups")
-        search.groups = compose_school(index, plan, clock, search.settings)
-        if search.groups.missing:
-            reason = f"no groups were found for {search.groups.missing}"
+        groups = compose_school(index, plan, clock, search.settings)
+        if groups.missing:
+            reason = f"no groups were found for {groups.missing}"
             continue
-        week = Week(index, plan, search.groups.grouping)
-        reason = _arrange(search, week, search.settings, QUICK)
+        weeks.append((groups, Week(index, plan, groups.grouping)))
+        reason = _begin(search, *weeks[-1], search.settings, QUICK)
         if not reason:
             return ""
+    for attempt in range(ATTEMPTS if weeks else 0):
+        if clock.left <= 0:
+            break
+        groups, week = weeks[-1 - attempt % len(weeks)]
+        settings = replace(search.settings, seed=search.settings.seed + 1 + attempt)
+        reason = _begin(search, groups, week, settings, CAREFUL)
+        if not reason:
+            break
     return reason
 
 
-def _arrange(search: Search, week: Week, settings: Settings, patience: Patience) -> str:
-    """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing)."""
+def _begin(search: Search, groups: SchoolGroups, week: Week, settings: Settings, patience: Patience) -> str:
+    """Arrange a week for a first roster, with a part of the time for its staffing."""
+    search.groups = groups
+    return _arrange(search, week, settings, patience, BEGINNING * search.clock.left)
+
+
+def _arrange(
+    search: Search, week: Week, settings: Settings, patience: Patience, limit: float | None = None
+) -> str:
+    """Lay out and staff a week under given groups and offer it; returns what failed (empty: nothing).
+
+    ``limit``: seconds for finding staff.
+    """
     search.report("parts of days")
     made = construct(week, search.clock, settings, patience, search.made.get(id(week)))
     if made is None:
@@ -148,7 +142,8 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
     if search.best is not None:
         layout = room_week(week, layout, search.clock, settings, patience.day)
     seconds = patience.staff * len(week.units)
-    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle, patience is QUICK)
+    hurry = search.best is None
+    staffing = staff_week(week, layout, search.clock, settings, seconds, patience.circle, hurry, limit)
     if staffing is None:
         return "no staffing was found for the week's lay-out"
     frame = Frame(search.index, week.plan)
@@ -156,38 +151,6 @@ def _arrange(search: Search, week: Week, settings: Settings, patience: Patience)
     if search.offer(roster, frame.solution(roster), frame, week.grouping, week):
         search.report("roster")
     return "the checker refused the roster: " + "; ".join(search.rejected) if search.best is None else ""
-
-
-def _prove(search: Search) -> str:
-    """Bound the cost; returns why there is no roster at all when that is proven (else empty)."""
-    if any(RULE[rule].setting(search.index).mode != "hard" for rule in ASSUMED) or search.clock.left <= 0:
-        return ""
-    seconds = max(2.0, min(10.0, search.clock.left / 6))
-    search.report("bound")
-    settled = search.groups.settled if search.groups is not None else {}
-    groups = prove_groups(search.index, search.clock, search.settings, min(4.0, seconds), settled)
-    times = prove_times(search.index, search.clock, search.settings, seconds)
-    if groups.impossible or times.impossible:
-        return groups.impossible or times.impossible
-    staff = prove_staff(search.index, search.clock, search.settings, min(4.0, seconds))
-    search.apart_from_times = groups.bound + staff.bound
-    search.raise_bound(search.apart_from_times + times.bound)
-    return ""
-
-
-def _prove_further(search: Search) -> None:
-    """Bounds that take longer, once half of the time has not closed the gap."""
-    if search.apart_from_times is None or search.clock.used < search.clock.limit / 2:
-        return
-    assert search.best is not None
-    apart, search.apart_from_times = search.apart_from_times, None
-    proofs = [prove_times_packed]
-    if any(line.cost for line in costs(search.best.judgement) if line.rule in WITH_STAFF):
-        proofs.append(prove_times_with_staff)
-    for prove in proofs:
-        search.report("bound")
-        more = prove(search.index, search.clock, search.settings, min(10.0, search.clock.left / 4))
-        search.raise_bound(apart + more.bound)
 
 
 def _week_of(best: Incumbent) -> Week:
@@ -234,7 +197,7 @@ def _improve(search: Search, gap: float) -> None:
     for number in count(2):
         if search.clock.left <= 0.5 or (search.gap is not None and search.gap <= gap):
             break
-        _prove_further(search)
+        prove_further(search)
         name = draw(luck, rng)
         cost, spent = search.best.cost, search.clock.used
         moves[name](replace(search.settings, seed=search.settings.seed + number))

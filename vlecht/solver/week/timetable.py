@@ -13,36 +13,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from vlecht.models.attending import own_rooms
 from vlecht.models.grid import Part
-from vlecht.models.plan import Activity
 from vlecht.rules.registry import RULE
 from vlecht.solver.run import Clock, Settings, hint_wholly, run
+from vlecht.solver.week.kinds import Kind, candidates, is_loose, kinds_of, scarce, supplies
 from vlecht.solver.week.layout import HARD, Layout, lay_out
 from vlecht.solver.week.layout_costs import HEAVY
 from vlecht.solver.week.likely import Circle
-from vlecht.solver.week.pinned import pinned_rooms, pinned_staff
-from vlecht.solver.week.units import Unit, Week
+from vlecht.solver.week.units import Week
 
 Literals = dict[int, cp_model.IntVar]
 """Start slot -> whether a unit of a kind starts then."""
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """Interchangeable units (positions), no two of which may overlap: one literal per start does for all."""
-
-    units: tuple[int, ...]
-    unit: Unit
-    starts: tuple[int, ...]
-    seats: tuple[tuple[frozenset[str], int, int], ...]
-    """(candidates, offset, length) of every seat."""
-    rooms: tuple[tuple[frozenset[str], int, int], ...]
-    """(rooms that hold everybody, offset, length) of the activities that cannot be in rooms of their own."""
 
 
 def is_given(week: Week) -> bool:
@@ -50,7 +34,7 @@ def is_given(week: Week) -> bool:
     for unit in week.units:
         if unit.block.pulls or week.freed(unit) or not unit.block.home_groups:
             return False
-        seats = Counter(_candidates(week, unit))
+        seats = Counter(candidates(week, unit))
         if any(len(candidates) > number for (candidates, _, _), number in seats.items()):
             return False
     return True
@@ -63,8 +47,34 @@ def timetable(
 
     ``seconds`` is the patience: the best by then, or the first found after it. ``None`` when none was found.
     """
-    kinds = _kinds(week)
-    loose = {position for position, kind in enumerate(kinds) if _is_loose(week, kinds, kind)}
+    kinds = kinds_of(week)
+    loose = {position for position, kind in enumerate(kinds) if is_loose(week, kinds, kind)}
+    further: set[frozenset[str]] = set()
+    begun = start
+    while clock.left > 0:
+        starts = _times(week, kinds, loose, further, clock, settings, seconds, begun)
+        if starts is None:
+            return None
+        wanting = scarce(week, kinds, starts) - further
+        if not wanting:
+            filled = _fill(week, [kinds[position] for position in sorted(loose)], starts)
+            return None if filled is None else _seated(week, filled, clock, settings)
+        further |= wanting
+        begun = starts
+    return None
+
+
+def _times(
+    week: Week,
+    kinds: list[Kind],
+    loose: set[int],
+    further: set[frozenset[str]],
+    clock: Clock,
+    settings: Settings,
+    seconds: float,
+    start: dict[int, int] | None,
+) -> dict[int, int] | None:
+    """Unit -> slot of all units but the loose ones."""
     model = cp_model.CpModel()
     x: dict[int, Literals] = {}
     for position, kind in enumerate(kinds):
@@ -72,7 +82,7 @@ def timetable(
             x[position] = {slot: model.new_bool_var("") for slot in kind.starts}
             model.add(cp_model.LinearExpr.sum(list(x[position].values())) == len(kind.units))
     _lanes(week, model, kinds, x, loose)
-    _capacities(week, model, kinds, x)
+    _capacities(week, model, kinds, x, further)
     _workdays(week, model, kinds, x)
     _equipment(week, model, kinds, x)
     model.minimize(cp_model.LinearExpr.sum([*_spread(week, model, kinds, x), *_unwelcome(week, kinds, x)]))
@@ -87,70 +97,11 @@ def timetable(
     for position, literals in x.items():
         chosen = [slot for slot, literal in sorted(literals.items()) if outcome.value(literal)]
         starts |= dict(zip(kinds[position].units, chosen, strict=True))
-    filled = _fill(week, [kinds[position] for position in sorted(loose)], starts)
-    return None if filled is None else _seated(week, filled, clock, settings)
-
-
-def _candidates(week: Week, unit: Unit) -> list[tuple[frozenset[str], int, int]]:
-    return [
-        (
-            frozenset(pinned_staff(week.index.school, activity, number, dict.fromkeys(seat.candidates, 0))),
-            activity.offset,
-            activity.length,
-        )
-        for activity in unit.activities
-        for number, seat in enumerate(activity.seats)
-    ]
-
-
-def _pinned(week: Week, activity: Activity) -> Iterable[str]:
-    return pinned_rooms(week.index.school, activity, dict.fromkeys(activity.rooms, 0))
-
-
-def _kinds(week: Week) -> list[_Kind]:
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for u, unit in enumerate(week.units):
-        alike[(*unit.signature, tuple(_candidates(week, unit)), week.starts(unit))].append(u)
-    rooms = week.index.rooms
-    kinds: list[_Kind] = []
-    for units in alike.values():
-        unit = week.units[units[0]]
-        own = set(own_rooms(week.index, unit.block.home_groups))
-        fitting = [
-            (frozenset(r for r in _pinned(week, a) if rooms[r].capacity >= week.heads(a)), a.offset, a.length)
-            for a in unit.activities
-        ]
-        places = tuple(need for need in fitting if len(own & need[0]) < len(unit.activities))
-        seats = tuple(_candidates(week, unit))
-        kinds.append(_Kind(tuple(units), unit, tuple(sorted(week.starts(unit))), seats, places))
-    return kinds
-
-
-def _is_loose(week: Week, kinds: list[_Kind], kind: _Kind) -> bool:
-    """Whether a kind's units fit wherever their home group has a slot to spare, and concern nobody else."""
-    homes = kind.unit.block.home_groups
-    if kind.unit.length != 1 or len(homes) != 1 or kind.unit.block.fixed is not None:
-        return False
-    cluster = week.index.cluster_of(homes[0])
-    if set(kind.starts) != week.index.grid.teaching_slots(cluster) or any(
-        a.equipment for a in kind.unit.activities
-    ):
-        return False
-    if kind.rooms:
-        return False
-    mine = {name for names, _, _ in kind.seats for name in names}
-    if any(week.index.availability(person, "cannot") for person in mine):
-        return False
-    return not any(
-        mine & names
-        for other in kinds
-        if other.unit.block.home_groups != homes
-        for names, _, _ in other.seats
-    )
+    return starts
 
 
 def _at(
-    kinds: list[_Kind], x: dict[int, Literals], slot: int, members: Iterable[int]
+    kinds: list[Kind], x: dict[int, Literals], slot: int, members: Iterable[int]
 ) -> list[cp_model.IntVar]:
     """The literals of kinds that run at a slot."""
     return [
@@ -162,7 +113,7 @@ def _at(
 
 
 def _lanes(
-    week: Week, model: cp_model.CpModel, kinds: list[_Kind], x: dict[int, Literals], loose: set[int]
+    week: Week, model: cp_model.CpModel, kinds: list[Kind], x: dict[int, Literals], loose: set[int]
 ) -> None:
     """No two units of a lane overlap; a home group whose lessons fill its week has one at every slot."""
     kind_of = {u: position for position, kind in enumerate(kinds) for u in kind.units}
@@ -179,19 +130,21 @@ def _lanes(
                 model.add_at_most_one(here)
 
 
-def _capacities(week: Week, model: cp_model.CpModel, kinds: list[_Kind], x: dict[int, Literals]) -> None:
-    """At no slot do seats (or activities) ask for more than all who may have them."""
-    index, everywhere = week.index, range(week.index.grid.size)
-    cannot = {person: index.availability(person, "cannot") for person in index.staff}
-    closed = {
-        room.id: set(everywhere) - index.grid.within(room.shared) if room.shared else frozenset[int]()
-        for room in index.school.rooms
-    }
-    for needs, away, number in (
-        ({p: kinds[p].seats for p in x}, cannot, dict.fromkeys(index.staff, 1)),
-        ({p: kinds[p].rooms for p in x}, closed, {r.id: r.concurrent for r in index.school.rooms}),
-    ):
-        for names in {names for found in needs.values() for names, _, _ in found}:
+def _capacities(
+    week: Week,
+    model: cp_model.CpModel,
+    kinds: list[Kind],
+    x: dict[int, Literals],
+    further: set[frozenset[str]],
+) -> None:
+    """At no slot do seats (or activities) ask for more than all who may have them.
+
+    For everybody who may have the same seat, and the ``further`` sets of people or rooms.
+    """
+    for which, (away, number) in enumerate(supplies(week)):
+        needs = {p: (kinds[p].seats, kinds[p].rooms)[which] for p in x}
+        sets = {names for found in needs.values() for names, _, _ in found}
+        for names in sorted(sets | {found for found in further if found <= number.keys()}, key=sorted):
             asked: dict[int, list[cp_model.IntVar]] = defaultdict(list)
             for position, found in needs.items():
                 for own, offset, length in found:
@@ -204,7 +157,7 @@ def _capacities(week: Week, model: cp_model.CpModel, kinds: list[_Kind], x: dict
                     model.add(cp_model.LinearExpr.sum(literals) <= supply)
 
 
-def _workdays(week: Week, model: cp_model.CpModel, kinds: list[_Kind], x: dict[int, Literals]) -> None:
+def _workdays(week: Week, model: cp_model.CpModel, kinds: list[Kind], x: dict[int, Literals]) -> None:
     """Who is at school on a number of days only has lessons on no more."""
     grid = week.index.grid
     for person in week.index.school.staff:
@@ -218,7 +171,7 @@ def _workdays(week: Week, model: cp_model.CpModel, kinds: list[_Kind], x: dict[i
                 model.add_implication(literal, there[grid.day(start)])
 
 
-def _equipment(week: Week, model: cp_model.CpModel, kinds: list[_Kind], x: dict[int, Literals]) -> None:
+def _equipment(week: Week, model: cp_model.CpModel, kinds: list[Kind], x: dict[int, Literals]) -> None:
     for pool in week.index.school.equipment:
         used: dict[int, list[cp_model.LinearExpr]] = defaultdict(list)
         for position, literals in x.items():
@@ -237,7 +190,7 @@ def _weight(week: Week, rule: str) -> int:
 
 
 def _spread(
-    week: Week, model: cp_model.CpModel, kinds: list[_Kind], x: dict[int, Literals]
+    week: Week, model: cp_model.CpModel, kinds: list[Kind], x: dict[int, Literals]
 ) -> Iterator[cp_model.LinearExpr]:
     """spread_over_days: blocks of a subject on a day above the curriculum's number."""
     weight, grid = _weight(week, "spread_over_days"), week.index.grid
@@ -257,7 +210,7 @@ def _spread(
                 yield weight * homes * excess
 
 
-def _unwelcome(week: Week, kinds: list[_Kind], x: dict[int, Literals]) -> Iterator[cp_model.LinearExpr]:
+def _unwelcome(week: Week, kinds: list[Kind], x: dict[int, Literals]) -> Iterator[cp_model.LinearExpr]:
     """day_part, rather_not and prefers: what the starts cost by themselves."""
     part = _weight(week, "day_part")
     for position, literals in x.items():
@@ -273,7 +226,7 @@ def _unwelcome(week: Week, kinds: list[_Kind], x: dict[int, Literals]) -> Iterat
                 yield price * literal
 
 
-def _fill(week: Week, loose: list[_Kind], starts: dict[int, int]) -> dict[int, int] | None:
+def _fill(week: Week, loose: list[Kind], starts: dict[int, int]) -> dict[int, int] | None:
     """What binds nobody goes where its home group has nothing yet."""
     filled = dict(starts)
     free: dict[str, list[int]] = {}
