@@ -43,7 +43,7 @@ _URGENT = 2.0
 _ONLY_HARD = (0.4, 0.12)
 """Temperatures, in the least weight, where all constraints are hard."""
 
-_LEFT, _GONE = 2.5, 1.05
+_LEFT, _GONE = 2.5, 1.2
 """A slow run begins where the quick run still had so many times its last objective, and ends where it has
 next to that."""
 
@@ -92,10 +92,9 @@ class _Moment:
     mean: float
 
 
-def _after(course: list[_Moment], objective: float) -> _Moment:
-    """The moment from which on the mean objective is no longer above a number."""
-    above = [number for number, each in enumerate(course) if each.mean > objective]
-    return course[min(len(course) - 1, above[-1] + 1)] if above else course[0]
+def _down_to(course: list[_Moment], objective: float) -> _Moment:
+    """The first moment at which the mean objective is down to a number."""
+    return next((each for each in course if each.mean <= objective), course[-1])
 
 
 class Annealer:
@@ -177,8 +176,8 @@ class Annealer:
             return False
         last = min(moment.mean for moment in course[-3:]) + 1e-9
         above = min(_LEFT, math.sqrt(max(1.0, course[0].mean / last)))
-        begin = _after(course, above * last)
-        end = _after(course, _GONE * last)
+        begin = _down_to(course, above * last)
+        end = _down_to(course, _GONE * last)
         self._range = _Range(begin.heat, 0.5 * min(end.heat, 0.5 * begin.heat))
         self._prices = [begin.price] * len(_ENTRIES)
         return True
