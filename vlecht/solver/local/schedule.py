@@ -24,6 +24,9 @@ _QUENCH = 3.0
 _FIRST_RUN, _GROWTH, _LONGEST_RUN = 6.0, 1.6, 200.0
 """Seconds of the first slow run, growth from run to run, and the longest."""
 
+_RESERVE = 0.1
+"""Share of the time that no run but a last short one is in, so that what ends then can still be mended."""
+
 _ENTRIES = (0.0, 0.35, 0.6)
 """Where in the schedule runs begin: the first at the hot end, others with the best solution and less heat.
 Which ones gain is learnt."""
@@ -153,13 +156,15 @@ class Annealer:
         self.state.load(self.best)
         if not self._only_hard and seconds() > 0 and not self._quench(min(_QUENCH, 0.2 * seconds()), between):
             return
-        length = _FIRST_RUN
+        length, reserve = _FIRST_RUN, _RESERVE * seconds()
         while seconds() > 0 and self.best is not None:
             before = self.best_cost
             entry = 0 if length == _FIRST_RUN else self._entry()
             self.state.load(self.best)
             plan = self._plan(entry)
-            if not self._cool(plan, min(length * (1 - plan.begin), seconds()), between):
+            left = seconds()
+            left -= reserve if left > 2 * reserve else 0.0
+            if not self._cool(plan, min(length * (1 - plan.begin), left), between):
                 return
             if not self._outdone:
                 self.consider()

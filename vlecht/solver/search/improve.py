@@ -42,7 +42,7 @@ _PATIENCE = 12
 _SOFT_SHARE = 0.5
 """Share of the tries that look at soft constraints too while some hard ones are not met."""
 
-_MENDING, _MENDING_SHARE = 6.0, 0.1
+_MENDING, _MENDING_SHARE = 6.0, 0.5
 """Seconds that mending what local search ended with gets at most, and of the time left."""
 
 _MEMORY = 0.8
