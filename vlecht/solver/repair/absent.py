@@ -12,8 +12,9 @@ from vlecht.models.repair import Option, OptionKind
 from vlecht.rules.phrases import doing, listed, spells
 from vlecht.rules.registry import RULE
 from vlecht.solver.repair.case import Case, Seat
-from vlecht.solver.repair.cover import CoverModel, Measures
+from vlecht.solver.repair.cover import CoverModel
 from vlecht.solver.repair.events import eased
+from vlecht.solver.repair.measures import Measures
 from vlecht.solver.repair.mended import Mended, mended
 from vlecht.solver.repair.options import option
 from vlecht.solver.run import Clock, Settings, run

@@ -8,7 +8,6 @@ it fixed. Times never change here.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,20 @@ from vlecht.models.plan import Activity
 from vlecht.models.words import Function
 from vlecht.rules.registry import RULE
 from vlecht.solver.repair.hosts import STAYS, Places
+from vlecht.solver.repair.measures import (
+    BURDEN,
+    EMPTY,
+    FACE,
+    GUIDE,
+    KNOWN,
+    OTHER,
+    REWARD,
+    RULES_COST,
+    STAND_IN,
+    STRANGER,
+    TEAM,
+    Measures,
+)
 from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.pinned import pinned_staff
 from vlecht.solver.week.seat_costs import DAILY
@@ -26,44 +39,6 @@ from vlecht.solver.week.seats import Held, SeatModel
 
 if TYPE_CHECKING:
     from vlecht.solver.repair.case import Case, Seat
-
-EMPTY = 1_000_000
-"""A seat that nobody takes."""
-OTHER = 400
-"""A seat or duty of somebody who could have kept it goes to another."""
-STAND_IN = 100
-"""A lost seat or duty is taken."""
-GUIDE = 130
-"""A lesson becomes independent work."""
-FACE = 60
-"""Each different person who stands in before a home group or instruction group."""
-TEAM, KNOWN, STRANGER = 10, 20, 50
-"""Who stands in is of the team, sees the group at another moment, or neither (own teachers: nothing)."""
-BURDEN = 40
-"""At most so much for who has stood in most of late."""
-RULES_COST = 10
-"""A point of the soft rules about staff."""
-REWARD = 5_000
-"""For each lost lesson that is mended in the way that is asked for."""
-
-
-@dataclass(frozen=True)
-class Measures:
-    """What may be done, beside asking who is free; ``wanted``: the way that is asked for, at least once."""
-
-    swap: bool = False
-    """Others change seats, so that who knows the lost lesson can take it."""
-    guide: bool = False
-    """A lesson becomes independent work, with somebody who may supervise that."""
-    merge: bool = False
-    """A group goes to another session as a whole, the lost one or one whose teacher then stands in."""
-    distribute: bool = False
-    """The pupils of a lost lesson go to several other sessions."""
-    empty: bool = False
-    """Seats may stay empty: to tell which cannot be filled."""
-    wanted: str = ""
-    without: frozenset[str] = frozenset()
-    """People who do not stand in."""
 
 
 class CoverModel(SeatModel):
@@ -85,6 +60,7 @@ class CoverModel(SeatModel):
         self._had = _lessons_at(case)
         super().__init__(case.week, case.layout_of_days, Circle.ALL)
         if self.possible:
+            self._leave_for_a_reason()
             self._guide_in_reach()
             self.places = Places(case, self.model, self.gone)
             self._send()
@@ -280,6 +256,24 @@ class CoverModel(SeatModel):
     def _burdened(self, person: str, minutes: int) -> None:
         """Contact minutes that the person has on other days."""
         self.contact[person].append((minutes, self._one))
+
+    def _leave_for_a_reason(self) -> None:
+        """Who could have kept a seat leaves it only for a lost one at that time."""
+        case = self.case
+        for (name, number), literals in self.seat.items():
+            present = case.layout.staff.get((name, number))
+            if (name, number) in case.broken or present not in literals or len(literals) < 2:
+                continue
+            instead = [
+                literal
+                for other, seat in case.broken
+                if not set(case.slots[other]).isdisjoint(case.slots[name])
+                for taken in (self.seat.get((other, seat), {}), self.guides.get(other, {}))
+                for person, literal in taken.items()
+                if person == present
+            ]
+            gone = [self.gone[name]] if name in self.gone else []
+            self.model.add_bool_or([literals[present], *instead, *gone])
 
     def _guide_in_reach(self) -> None:
         """Rule end_responsible_in_reach, for who supervises what was a lesson, where it is hard."""
