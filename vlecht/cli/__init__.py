@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "completion": "vlecht.cli.completion",
     "formation": "vlecht.cli.formation",
     "xhstt": "vlecht.cli.xhstt",
+    "sms": "vlecht.cli.sms",
     "bench": "vlecht.cli.bench",
 }
 """Command -> the module that holds it, under the module's own name. Adding a command is adding its line."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections import Counter
+
+import pytest
 
 from tests.schools import tiny_data, tiny_school
 from vlecht.models.deliveries import WorkshopsDelivery
@@ -71,6 +75,81 @@ def test_too_few_places_give_no_enrolment() -> None:
         if delivery["id"] == "choice-a":
             delivery["offers"] = [{"id": "clay", "capacity": 3, "sections": 2}, {"id": "code", "capacity": 3}]
     assert run(SchoolIndex(School.model_validate(data))) is None
+
+
+def drawn_workshops(seed: int) -> School:
+    """Pupils who want what is worth something to them; sections with and without a lead of their own."""
+    rng = random.Random(seed)
+    data = tiny_data()
+    offers = [
+        {
+            "id": f"o{n}",
+            "capacity": 12,
+            "min": 0,
+            "sections": rng.choice([1, 1, 2]),
+            "leads": rng.choice([[], ["t-a1"], ["t-a2"]]),
+            "parallel": rng.random() < 0.5,
+            "moments": rng.choice([[], [], [1], [1, 2], [2, 3]]),
+        }
+        for n in range(4)
+    ]
+    study = {"id": "study", "capacity": 12, "min": 0, "sections": 3, "repeat": "often"}
+    for delivery in data["deliveries"]:
+        if delivery["id"] == "choice-a":
+            delivery["offers"] = [*offers, study]
+    for line in data["curriculum"]:
+        if line["subject"] == "choice":
+            line |= {"minutes": 90, "max_per_day": 3}
+    for pupil in data["pupils"]:
+        pupil |= {"wishes": [], "together": [], "apart": []}
+        pupil["worth"] = {f"o{n}": rng.randint(1, 9) for n in range(4) if rng.random() < 0.6}
+    data["policy"] = {"rules": {"worst_served": {"mode": "off"}}}
+    return School.model_validate(data)
+
+
+def least_missed(task: WorkshopTask) -> int | None:
+    """The least worth that pupils miss, over all moments of all sections; ``None``: none are allowed."""
+    courses = [s for s, section in enumerate(task.sections) if section.offer != task.spare]
+    best: int | None = None
+    for places in itertools.product(range(3), repeat=len(courses)):
+        at = dict(zip(courses, places, strict=True))
+        offers: dict[int, list[int]] = {}
+        for s, moment in at.items():
+            offers.setdefault(task.sections[s].offer, []).append(moment)
+        leads = [(task.sections[s].leads, moment) for s, moment in at.items() if task.sections[s].leads]
+        if (
+            len(set(leads)) < len(leads)
+            or any(not task.offers[o].parallel and len(set(m)) < len(m) for o, m in offers.items())
+            or any(task.offers[o].moments and m + 1 not in task.offers[o].moments
+                   for o, ms in offers.items() for m in ms)
+        ):  # fmt: skip
+            continue
+        missed = 0
+        for worth in task.worth:
+            most = 0
+            for taken in itertools.product((None, *offers), repeat=3):
+                picked = [(o, m) for m, o in enumerate(taken) if o is not None]
+                if len({o for o, _ in picked}) == len(picked) and all(m in offers[o] for o, m in picked):
+                    most = max(most, sum(worth[o] for o, _ in picked))
+            missed += sum(worth) - most
+        best = missed if best is None else min(best, missed)
+    return best
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_as_much_worth_is_got_as_any_moments_of_the_sections_allow(seed: int) -> None:
+    index = SchoolIndex(drawn_workshops(seed))
+    delivery = index.deliveries["choice-a"]
+    assert isinstance(delivery, WorkshopsDelivery)
+    task = WorkshopTask(index, expand(index), delivery)
+    best = least_missed(task)
+    for workers in (1, 2):
+        found = enrol(task, Clock(20), Settings(workers=workers, seed=seed), 5)
+        if best is None:
+            assert found is None
+        else:
+            assert found is not None
+            assert found.cost == found.bound == best
 
 
 def test_enrolments_to_begin_from_are_never_made_worse_and_are_what_is_stated() -> None:

@@ -80,6 +80,8 @@ REFERENCES: tuple[tuple[str, str], ...] = (
     ("regrouping.so_far{=}{}", "subject"),
 )
 """(where something is named, what it must be)."""
+IN_ORDER = ("deliveries[].offers[].section_leads[]",)
+"""Lists in which a name may stand more than once: one entry per section, in order."""
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -104,7 +106,7 @@ def check(document: Document) -> Iterator[Finding]:
                     did_you_mean(value, known),
                     "unknown-reference",
                 )
-            elif isinstance(path[-1], int):
+            elif isinstance(path[-1], int) and pattern not in IN_ORDER:
                 if (path[:-1], value) in seen:
                     yield document.finding(path, value, "is listed twice", "name it once", "listed-twice")
                 seen.add((path[:-1], value))

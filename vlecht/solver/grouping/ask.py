@@ -12,7 +12,7 @@ from vlecht.models.plan import Plan
 from vlecht.models.result import Progress, Status, relative_gap
 from vlecht.models.roster import Group
 from vlecht.solver.grouping.guests import seat_guests
-from vlecht.solver.grouping.parts import Alone, Coupled, Members, parts_of, promising
+from vlecht.solver.grouping.parts import Alone, Coupled, Enrolled, Members, parts_of, promising
 from vlecht.solver.run import Clock, Settings
 
 FIRST = 0.15
@@ -122,7 +122,9 @@ def _compose(
         if chosen is None or cost - bound <= options.gap * cost:
             break
         tries += 1
-        seconds[chosen.name] = min(2 * seconds[chosen.name], clock.left)
+        alone = isinstance(chosen, Enrolled) and sum(part.gap > 0 for part in parts) == 1
+        # Enrolment begins anew every time, so the last one that is open gets all the time that is left.
+        seconds[chosen.name] = clock.left if alone else min(2 * seconds[chosen.name], clock.left)
         chosen.compose(clock, replace(settings, seed=settings.seed + tries), seconds[chosen.name])
         told()
     members = {name: pupils for part in parts for name, pupils in part.members.items()}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
 from vlecht.solver.grouping.dividing import divide, state_seats
+from vlecht.solver.grouping.sections import state_sections
 from vlecht.solver.grouping.workshop_task import WorkshopTask
 from vlecht.solver.run import Clock, Outcome, Settings, hint_wholly, run
 
@@ -47,7 +47,7 @@ class EnrolModel:
             for o in range(len(task.offers))
             if not task.closed(p, o) and not task.idle(p, o)
         }
-        self._sections(evenly)
+        state_sections(self, evenly)
         self._pupils()
         self.seats = state_seats(self)
         self._wishes()
@@ -72,57 +72,6 @@ class EnrolModel:
             self.model.add(over >= amount - limit)
             (self.fairness if rule == "worst_served" else self.cost).append(setting.weight * over)
 
-    def _sections(self, evenly: bool) -> None:
-        task, model = self.task, self.model
-        for s, section in enumerate(task.sections):
-            model.add_exactly_one(self.given[s])
-            allowed = task.offers[section.offer].moments
-            for m in self.moments:
-                if allowed and m + 1 not in allowed:
-                    model.add(self.given[s][m] == 0)
-        tied = {pin.section if pin.what == "moment" else pin.group for pin in task.pins}
-        for pin in task.pins:
-            if pin.what == "moment" and pin.moment <= len(task.moments):
-                s = next(n for n, section in enumerate(task.sections) if section.name == pin.section)
-                model.add(self.given[s][pin.moment - 1] == int(not pin.forbid))
-        for sections in task.sections_of:
-            # Sections that nothing tells apart are given in order.
-            for one, two in pairwise(sections):
-                a, b = task.sections[one], task.sections[two]
-                if a.leads == b.leads and not {a.name, b.name} & tied:
-                    first = sum(m * self.given[one][m] for m in self.moments)
-                    model.add(first <= sum(m * self.given[two][m] for m in self.moments))
-        for m in self.moments:
-            self._at_moment(m)
-        if evenly and not task.delivery.moments:
-            # Staff who can lead are enough at every moment when sections are spread evenly.
-            most = -(-len(task.sections) // max(1, len(task.moments)))
-            for m in self.moments:
-                model.add(sum(self.given[s][m] for s in range(len(task.sections))) <= most)
-
-    def _at_moment(self, m: int) -> None:
-        """Limits of a moment, offers beside themselves, and sections that share their few leads."""
-        task, model = self.task, self.model
-        if m < len(task.delivery.moments):
-            limits = task.delivery.moments[m]
-            counted = [
-                s for s, found in enumerate(task.sections) if task.offers[found.offer].repeat != "often"
-            ]
-            held = sum(self.given[s][m] for s in counted)
-            if limits.max_sections is not None:
-                self.charge("sections_per_moment", held, len(counted), limits.max_sections)
-            self.charge("sections_per_moment", -held, 0, -limits.min_sections)
-        for offer, sections in zip(task.offers, task.sections_of, strict=True):
-            if not offer.parallel:
-                self.charge("sections_per_moment", sum(self.given[s][m] for s in sections), len(sections), 1)
-        named = {frozenset(section.leads) for section in task.sections if section.leads}
-        for leads in sorted(named, key=sorted):
-            inside = [
-                s for s, found in enumerate(task.sections) if found.leads and leads.issuperset(found.leads)
-            ]
-            if len(inside) > len(leads):
-                model.add(sum(self.given[s][m] for s in inside) <= len(leads))
-
     def _pupils(self) -> None:
         task, model = self.task, self.model
         for p in range(len(task.pupils)):
@@ -130,6 +79,7 @@ class EnrolModel:
             for m in self.moments:
                 model.add_exactly_one(row[m] for row in mine.values())
             for o, row in mine.items():
+                self._taken_when_given(row, o)
                 offer = task.offers[o]
                 done = int(offer.repeat == "never" and offer.id in task.index.pupils[task.pupils[p]].done)
                 if offer.repeat != "often":
@@ -151,6 +101,15 @@ class EnrolModel:
                 if offer.min:
                     upper = offer.min * len(task.sections_of[o])
                     self.charge("group_size", offer.min * number - self.heads(o, m), upper)
+
+    def _taken_when_given(self, row: list[cp_model.IntVar], offer: int) -> None:
+        """Who takes an offer with one section takes it when it is given. That follows; said, it propagates:
+        two offers at one moment are at once one offer missed, from which the search builds its bound."""
+        if len(self.task.sections_of[offer]) == 1 and self.task.offers[offer].repeat != "often":
+            taken = self.model.new_bool_var("")
+            self.model.add_exactly_one([*row, taken.negated()])
+            for attends, given in zip(row, self.given[self.task.sections_of[offer][0]], strict=True):
+                self.model.add_bool_or([attends, taken.negated(), given.negated()])
 
     def _wishes(self) -> None:
         """Ranks above the least, the worst of them, and worth that is not got."""
@@ -198,6 +157,10 @@ class EnrolModel:
         Without the worst served it is close to a transport problem and solved at once; what it gives is
         seldom bad for anybody, and a good place to begin with fairness (which by itself finds little).
         """
+        if not self.fairness:
+            # Offers missed are few: a bound built from what cannot all be had rises fast, where others stay.
+            names = ("core", "max_lp")[: settings.workers]
+            settings = replace(settings, workers=len(names), subsolvers=names)
         if start is not None:
             self.model.minimize(sum(self.cost) + sum(self.fairness))
             hint_wholly(self.model, self.known(start), clock, settings)
