@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import by_hand
+from tests.instances.test_sms import small
 from tests.instances.xhstt_archive import archive
 from vlecht.cli import COMMANDS, main, manual
 from vlecht.cli.exits import Exit
@@ -91,6 +93,16 @@ def test_the_dutch_guide_from_a_workbook_leads_to_pages_and_calendars(workplace:
     _run(after)
     assert len(list((workplace / "agendas").rglob("*.ics"))) >= 11
     assert len(list((workplace / "ouders").glob("*.html"))) == 90
+
+
+@pytest.mark.parametrize("page", ["grouping.md", "groepen.md"])
+def test_every_command_about_groups_runs(workplace: Path, page: str) -> None:
+    (workplace / "courses").mkdir()
+    small(workplace / "courses", ["a,11,1", "a,11,10", "b,12,2", "b,12,30"])
+    blocks = [[1, 1, 1], [1, 2, 2], [2, 2, 3], *([1, n, 4 + (n - 10) // 4] for n in range(10, 34))]
+    (workplace / "courses" / "blocks.json").write_text(json.dumps(blocks))
+    _run((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert len(list((workplace / "out").glob("*/groups.json"))) == 1
 
 
 def test_every_command_about_explanations_runs(workplace: Path) -> None:
