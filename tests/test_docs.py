@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import by_hand
+from tests.instances.test_sms import small
 from tests.instances.xhstt_archive import archive
 from vlecht.cli import COMMANDS, main, manual
 from vlecht.cli.exits import Exit
@@ -97,6 +99,16 @@ def test_every_command_about_mending_runs(workplace: Path) -> None:
     solved = "```sh\nvlecht solve docs/first-school.json -o out/first\nvlecht samples\n```\n"
     _run(solved + (ROOT / "docs" / "repair.md").read_text(encoding="utf-8"))
     assert (workplace / "out" / "mended" / "roster.html").exists()
+
+
+@pytest.mark.parametrize("page", ["grouping.md", "groepen.md"])
+def test_every_command_about_groups_runs(workplace: Path, page: str) -> None:
+    (workplace / "courses").mkdir()
+    small(workplace / "courses", ["a,11,1", "a,11,10", "b,12,2", "b,12,30"])
+    blocks = [[1, 1, 1], [1, 2, 2], [2, 2, 3], *([1, n, 4 + (n - 10) // 4] for n in range(10, 34))]
+    (workplace / "courses" / "blocks.json").write_text(json.dumps(blocks))
+    _run((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert len(list((workplace / "out").glob("*/groups.json"))) == 1
 
 
 def test_every_command_about_explanations_runs(workplace: Path) -> None:

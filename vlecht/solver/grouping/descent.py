@@ -21,7 +21,8 @@ HARD = 10_000_000
 """What one point of a hard term weighs, and a pupil in a group that is not open."""
 FRUITLESS = 60
 """So many steps without gain, and as many more per group, end the search."""
-
+UNFIT = 10
+"""So many times as long it may take to find groups that break nothing."""
 
 STEPS = 1000
 """Steps that count for a second where the clock counts work."""
@@ -30,7 +31,10 @@ STEPS = 1000
 def descend(
     task: Task, clock: Clock, seed: int, seconds: float, begin: Groups | None = None
 ) -> list[list[int]]:
-    """The best groups met in so many seconds, by faults, cost and guides of the task."""
+    """The best groups met in so many seconds, by faults, cost and guides of the task.
+
+    It goes on for up to ``UNFIT`` times as long while a hard term is broken: without groups there is nothing.
+    """
     rng = random.Random(seed)
     number, size = len(task.pupils), len(task.groups)
     where = _first(task) if begin is None else _where(begin, number)
@@ -49,7 +53,9 @@ def descend(
     weights += [(guide.weight, guide) for guide in task.guides]
     until, fruitless = clock.used + seconds, 0
     for step in count():
-        if best == 0 or fruitless > FRUITLESS * (1 + size) or clock.used > until or clock.should_stop():
+        if best == 0 or fruitless > FRUITLESS * (1 + size) or clock.left <= 0:
+            break
+        if clock.used > (until if best < HARD else until + (UNFIT - 1) * seconds):
             break
         clock.spent += (1 / STEPS) if clock.deterministic else 0.0
         change = shut - division.own(shut)

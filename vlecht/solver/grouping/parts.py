@@ -13,6 +13,7 @@ from vlecht.solver.grouping.asked import Circumstances
 from vlecht.solver.grouping.compose import compose_task
 from vlecht.solver.grouping.couplings import Coupling, couplings_of
 from vlecht.solver.grouping.descent import completed
+from vlecht.solver.grouping.easing import bound_of, eased
 from vlecht.solver.grouping.enrol import Enrolments, enrol
 from vlecht.solver.grouping.fitting import places_of
 from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
@@ -64,9 +65,14 @@ class Part(ABC):
 
 @dataclass
 class Alone(Part):
-    """One set of groups."""
+    """One set of groups. ``easier``: a task that bounds it from below, until that has told all."""
 
     task: Task
+    easier: Task | None = None
+
+    def __post_init__(self) -> None:
+        """Find the easier task."""
+        self.easier = eased(self.task)
 
     @property
     def size(self) -> int:
@@ -80,8 +86,13 @@ class Alone(Part):
             self.offer(self.task.named(groups), self.task.cost(groups), 0)
 
     def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
-        """The task by itself."""
+        """The task by itself; in longer turns the easier one first, for its bound."""
         hint = self.task.positions(self.members) if self.members else None
+        if hint is not None and self.easier is not None and seconds > LONG:
+            bound, told = bound_of(self.easier, clock, settings, seconds / 2, hint)
+            self.offer(self.members, self.cost, bound)
+            self.easier = None if told else self.easier
+            seconds /= 2
         found = compose_task(self.task, clock, settings, seconds, hint)
         self.impossible = found.impossible
         if found.groups is not None:
@@ -143,6 +154,8 @@ class Enrolled(Part):
             self.offer(found.members, found.cost, found.bound, found.moments)
 
 
+LONG = 0.5
+"""A turn of more seconds than this has time for a bound."""
 ENROL = 1.0
 """Seconds that enrolling in workshops gets at least."""
 

@@ -56,7 +56,7 @@ def task_of(index: SchoolIndex, choice: PupilChoice, circumstances: Circumstance
         setting = RULE[rule].setting(index)
         if setting.mode != "off" and (isinstance(delivery, Regrouped) or rule in FOR_SUPPORT):
             common = {"rule": rule, "weight": setting.weight, "hard": setting.mode == "hard"}
-            terms.extend(state(asked, setting, common))
+            terms.extend(term for term in state(asked, setting, common) if not term.idle)
     if asked.circumstances.prices:
         priced = tuple(
             tuple(asked.circumstances.prices.get((pupil, group), 0) for group in choice.groups)

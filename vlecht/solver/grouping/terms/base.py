@@ -83,6 +83,11 @@ class Term(ABC):
         """What the term tells groups apart by: groups with equal labels are interchangeable to it."""
         return None
 
+    @property
+    def idle(self) -> bool:
+        """Whether no groups at all can break it: it need not be stated, and tells nobody apart."""
+        return False
+
     @abstractmethod
     def amount(self, groups: Groups) -> int:
         """How much of it finished groups break, in the rule's unit."""

@@ -27,6 +27,12 @@ class Spread(Term):
         """The value."""
         return self.values[pupil]
 
+    @property
+    def idle(self) -> bool:
+        """Whether everybody together lies within the tolerance."""
+        known = [value for value in self.values if value is not None]
+        return not known or max(known) - min(known) <= self.tolerance
+
     def amount(self, groups: Groups) -> int:
         """Over all groups."""
         total = 0

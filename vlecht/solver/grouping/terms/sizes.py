@@ -27,6 +27,11 @@ class Limit(Term):
         """The load."""
         return self.loads[pupil]
 
+    @property
+    def idle(self) -> bool:
+        """Whether everybody in one group, and nobody, would be within the limits."""
+        return self.low <= 0 and (self.high is None or sum(self.loads) <= self.high)
+
     def amount(self, groups: Groups) -> int:
         """Over all groups."""
         total = 0
