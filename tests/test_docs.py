@@ -105,6 +105,12 @@ def test_every_command_about_groups_runs(workplace: Path, page: str) -> None:
     assert len(list((workplace / "out").glob("*/groups.json"))) == 1
 
 
+def test_every_command_about_mending_runs(workplace: Path) -> None:
+    solved = "```sh\nvlecht solve docs/first-school.json -o out/first\nvlecht samples\n```\n"
+    _run(solved + (ROOT / "docs" / "repair.md").read_text(encoding="utf-8"))
+    assert (workplace / "out" / "mended" / "roster.html").exists()
+
+
 def test_every_command_about_explanations_runs(workplace: Path) -> None:
     solved = "```sh\nvlecht solve docs/first-school.json -o out/first\nvlecht samples\n```\n"
     _run(solved + (ROOT / "docs" / "explain.md").read_text(encoding="utf-8"))

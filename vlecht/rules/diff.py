@@ -24,6 +24,7 @@ from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Roster, Session
 from vlecht.models.words import Function, format_clock
+from vlecht.rules.base import Judgement
 from vlecht.rules.judge import costs, judge
 from vlecht.rules.phrases import listed, on
 from vlecht.rules.view import RosterView
@@ -40,11 +41,15 @@ _DOES = {
 
 
 def compare(
-    index: SchoolIndex, before: Roster, after: Roster, index_after: SchoolIndex | None = None
+    index: SchoolIndex,
+    before: Roster,
+    after: Roster,
+    index_after: SchoolIndex | None = None,
+    judged: tuple[Judgement, Judgement] | None = None,
 ) -> RosterDiff:
     """What differs. ``index_after``: the school of the second roster, where that is another than the first's.
 
-    Each roster's costs are those under its own school.
+    Each roster's costs are those under its own school: ``judged``, where the judge has seen them already.
     """
     old = _Weeks(index, before)
     new = _Weeks(index_after or index, after)
@@ -54,13 +59,25 @@ def compare(
     changed: list[Changed] = []
     for kind, names in _names(old, new):
         for name in names:
-            moments = tuple(
-                _moments(old, new, old.cells(kind, name, step), new.cells(kind, name, step), step)
-            )
+            moments: tuple[Moment, ...] = ()
+            if kind != "pupil" or not _same_week(old, new, name):
+                moments = tuple(
+                    _moments(old, new, old.cells(kind, name, step), new.cells(kind, name, step), step)
+                )
             mine = tuple(notes.get((kind, name), ()))
             if moments or mine:
                 changed.append(Changed(kind, name, moments, mine))
-    return RosterDiff(tuple(changed), groups, tuple(_sessions(before, after)), tuple(_costs(old, new)))
+    if judged is None:
+        judged = judge(old.index, before), judge(new.index, after)
+    return RosterDiff(tuple(changed), groups, tuple(_sessions(before, after)), tuple(_costs(*judged)))
+
+
+def _same_week(old: _Weeks, new: _Weeks, pupil: str) -> bool:
+    """Whether a pupil plainly has the same week: the very same sessions, not visiting any."""
+    if old.calendar != new.calendar or pupil in old.visitors or pupil in new.visitors:
+        return False
+    was, now = old.view.sessions_of_pupil.get(pupil, ()), new.view.sessions_of_pupil.get(pupil, ())
+    return len(was) == len(now) and all(one is other for one, other in zip(was, now, strict=True))
 
 
 @dataclass
@@ -73,6 +90,16 @@ class _Weeks:
     @cached_property
     def view(self) -> RosterView:
         return RosterView(self.index, self.roster)
+
+    @cached_property
+    def calendar(self) -> tuple[object, ...]:
+        """What sessions are told by, beside themselves."""
+        return self.index.school.calendar, self.index.school.subjects
+
+    @cached_property
+    def visitors(self) -> frozenset[str]:
+        """Pupils who visit a session of others."""
+        return frozenset(pupil for visit in self.roster.visits for pupil in visit.pupils)
 
     def cells(self, kind: Kind, name: str, step: int) -> Cells:
         """The week of somebody or something, in cells of ``step`` minutes."""
@@ -271,9 +298,9 @@ def _rest(roster: Roster) -> tuple[dict[str, object], dict[str, object]]:
     return meetings, duties
 
 
-def _costs(old: _Weeks, new: _Weeks) -> Iterator[CostChange]:
+def _costs(old: Judgement, new: Judgement) -> Iterator[CostChange]:
     """Rules that cost more or less than before (hard ones: violations)."""
-    tables = [{line.rule: line for line in costs(judge(week.index, week.roster))} for week in (old, new)]
+    tables = [{line.rule: line for line in costs(judgement)} for judgement in (old, new)]
     for rule in dict.fromkeys([*tables[0], *tables[1]]):
         lines = [table.get(rule) for table in tables]
         mode = next(line.mode for line in reversed(lines) if line is not None)

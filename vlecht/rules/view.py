@@ -126,9 +126,14 @@ class RosterView:
         leaving: dict[int, list[Session]] = {}
         for session in self.sessions_of_pupil.get(pupil, ()):
             own = self._visited_from.get((pupil, session.id))
+            if own is None:
+                target = leaving if pupil in session.without else staying
+                for slot in self.slots(session):
+                    target.setdefault(slot, []).append(session)
+                continue
             for slot in self.slots(session):
                 # A visitor is there only as long as the own session lasts.
-                mine = [session] if own is None else [s for s in own if slot in self.slots(s)]
+                mine = [s for s in own if slot in self.slots(s)]
                 if mine:
                     target = leaving if all(pupil in s.without for s in mine) else staying
                     target.setdefault(slot, []).append(session)

@@ -234,7 +234,8 @@ def too_many_eyes_at_lunch(data: Data) -> None:
 def a_break_of_two_hours(data: Data) -> None:
     _away(data, "t07", "mon")
     rules = data.setdefault("policy", {}).setdefault("rules", {})
-    rules["staff_break"] = {"params": {"minutes": 120}}
+    # Four hours without a break, as by default, is enough for the four leads who are left.
+    rules["staff_break"] = {"params": {"minutes": 120, "when_longer_than": 120}}
 
 
 @broken("borgstee-220", "meeting|team")

@@ -11,7 +11,7 @@ from vlecht.solver.grouping.terms.base import Term
 from vlecht.solver.grouping.terms.company import Again, Apart, Friends, NotAlone, Scattered, Together
 from vlecht.solver.grouping.terms.levels import Share, Spread
 from vlecht.solver.grouping.terms.places import Budget, Exchange, Priced
-from vlecht.solver.grouping.terms.sizes import Even, Limit
+from vlecht.solver.grouping.terms.sizes import Even, Limit, Seated
 
 
 def pairs(rng: random.Random, number: int) -> tuple[tuple[int, int], ...]:
@@ -49,6 +49,7 @@ MAKERS: dict[str, Maker] = {
     ),
     "heavy": lambda d: Limit(*d.common, tuple(d.rng.randrange(2) for _ in range(d.number)), high=1),
     "loads": lambda d: Limit(*d.common, tuple(d.rng.randrange(4) for _ in range(d.number)), low=2),
+    "seated": lambda d: Seated(*d.common, tuple(d.rng.randint(1, d.number) for _ in range(d.groups))),
     "even": lambda d: Even(*d.common, tolerance=d.rng.randrange(2)),
     "spread": lambda d: Spread(*d.common, values(d.rng, d.number), tolerance=d.rng.randrange(9)),
     "share": lambda d: Share(*d.common, values(d.rng, d.number), tolerance=d.rng.randrange(4)),

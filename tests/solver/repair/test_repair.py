@@ -102,6 +102,40 @@ def test_a_budget_is_kept() -> None:
     assert any("3 allowed" in reason.en for reason in found.reasons)
 
 
+def test_what_stands_in_the_way_is_named_and_can_be_let_go() -> None:
+    who, day = "coordinator1", "wed"
+    gone = Absent(staff=who, days=(day,))
+    assert day not in PLANTED.roster.workdays["director1"]
+    found = _mended(gone)
+    assert found.options == ()
+    assert found.impossible
+    assert any(reason.en.startswith("Rule presence stands in the way") for reason in found.reasons)
+    assert any("eased" in reason.nl for reason in found.reasons)
+    let_go = _mended(gone, eased=("freed_teacher", "contact_minutes", "presence"))
+    assert let_go.options, let_go.reasons
+    for option in let_go.options:
+        judgement = judge(SchoolIndex(option.school), option.roster)
+        assert judgement.hard == ()
+        assert "presence" in {violation.rule for violation in judgement.violations}
+        assert day not in option.roster.workdays[who]
+
+
+def test_quick_ways_come_first_and_swaps_are_no_longer_than_they_need_be() -> None:
+    tried = [kind for kind, _ in absent.WAYS]
+    assert tried.index("supervise") < tried.index("distribute") < tried.index("swap")
+    who = next(s.staff[0].staff for s in PLANTED.roster.sessions if s.day == DAY and s.groups == ("12c",))
+    found = _mended(Absent(staff=who, days=(DAY,)))
+    assert len({option.kind for option in found.options}) >= 3, found.reasons
+    had = {(a.staff, s.start) for s in PLANTED.roster.sessions if s.day == DAY for a in s.staff}
+    for option in (one for one in found.options if one.kind == "swap"):
+        before = {s.id: s for s in PLANTED.roster.sessions}
+        lost = {s.id for s in PLANTED.roster.sessions if who in {a.staff for a in s.staff}}
+        for session in option.roster.sessions:
+            if session.id not in lost and session.staff != before[session.id].staff:
+                came = {a.staff for a in session.staff} - {a.staff for a in before[session.id].staff}
+                assert not {(person, session.start) for person in came} & had
+
+
 @pytest.mark.slow
 def test_when_nobody_can_stand_in_the_seats_are_named() -> None:
     small = sample("p4-87")

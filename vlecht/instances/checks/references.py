@@ -86,13 +86,12 @@ IN_ORDER = ("deliveries[].offers[].section_leads[]",)
 
 def check(document: Document) -> Iterator[Finding]:
     """Every name of something that does not exist, and every name that stands twice in one list."""
+    names: dict[str, dict[str, None]] = {}
     for pattern, kind in REFERENCES:
-        known = {
-            value: None
-            for where in KINDS[kind]
-            for _, value in values(document.data, where)
-            if isinstance(value, str)
-        }
+        if kind not in names:
+            named = (value for where in KINDS[kind] for _, value in values(document.data, where))
+            names[kind] = dict.fromkeys(value for value in named if isinstance(value, str))
+        known = names[kind]
         seen: set[tuple[object, ...]] = set()
         for path, value in values(document.data, pattern):
             if not isinstance(value, str):

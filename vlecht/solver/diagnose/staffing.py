@@ -228,6 +228,11 @@ class Staffing:
             short = self.model.new_bool_var("")
             load = cp_model.LinearExpr.sum([term for terms in work.values() for term in terms])
             self.model.add(load <= most + grid.per_day * (1 - short))
+            # Said outright, since it takes long to find out: no more than this fits beside any break.
+            for slots_there in (work.keys(), work.keys() & window):
+                fits = max((len(slots_there - set(run)) for run in runs), default=0)
+                there = cp_model.LinearExpr.sum([term for slot in slots_there for term in work[slot]])
+                self.model.add(there <= max(most, fits))
             rests: list[cp_model.IntVar] = [short]
             for run in runs:
                 rest = self.model.new_bool_var("")

@@ -147,7 +147,7 @@ class _Search:
             scope.words,
             "possible",
             judgement.cost,
-            compare(self.base.index, self.base.roster, roster, index),
+            compare(self.base.index, self.base.roster, roster, index, (self.base.judgement, judgement)),
             roster,
             school,
             found.proven or judgement.cost == self.base.bound,
@@ -160,7 +160,7 @@ class _Search:
         """What each rule would cost more if nothing else changed; ``None`` where a hard one is broken."""
         if self._wrong(choice):
             return None
-        now = {line.rule: line.cost for line in costs(judge(self.base.index, self.base.roster))}
+        now = {line.rule: line.cost for line in costs(self.base.judgement)}
         then = costs(judge(self.base.index, choice.alone()))
         return tuple(
             (line.rule, line.cost - now[line.rule])

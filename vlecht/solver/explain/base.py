@@ -25,7 +25,7 @@ class Base:
     def __init__(self, school: School, roster: Roster) -> None:
         self.index = SchoolIndex(school)
         self.roster = roster
-        judgement = judge(self.index, roster)
+        self.judgement = judgement = judge(self.index, roster)
         if judgement.hard:
             raise ValueError(f"the roster breaks hard rules already: {judgement.hard[0].sentence}")
         self.cost = judgement.cost

@@ -19,11 +19,13 @@ class Circumstances:
     """What else is known when a set of groups is composed.
 
     ``prices``: (pupil, group) -> further cost of that pupil in that group. ``earlier``: groups that the
-    same pupils were in before, beside those of the period before (earlier flex hours).
+    same pupils were in before, beside those of the period before (earlier flex hours). ``places``: the most
+    pupils that each group may have, because of its room.
     """
 
     prices: Mapping[tuple[str, str], int] = field(default_factory=dict)
     earlier: tuple[tuple[str, ...], ...] = ()
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

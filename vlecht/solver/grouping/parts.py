@@ -15,6 +15,7 @@ from vlecht.solver.grouping.couplings import Coupling, couplings_of
 from vlecht.solver.grouping.descent import completed
 from vlecht.solver.grouping.easing import bound_of, eased
 from vlecht.solver.grouping.enrol import Enrolments, enrol
+from vlecht.solver.grouping.fitting import places_of
 from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
 from vlecht.solver.grouping.statement import task_of
 from vlecht.solver.grouping.task import Task
@@ -189,9 +190,17 @@ class FlexHours(Part):
 
 
 def parts_of(
-    index: SchoolIndex, plan: Plan, subjects: Sequence[str] = (), evenly: bool = False
+    index: SchoolIndex,
+    plan: Plan,
+    subjects: Sequence[str] = (),
+    evenly: bool = False,
+    fitting: bool = False,
 ) -> Iterator[Part]:
-    """The parts of a plan's groups, of some subjects only when they are named."""
+    """The parts of a plan's groups, of some subjects only when they are named.
+
+    ``evenly``: sections of workshops are spread over their moments. ``fitting``: level groups are no larger
+    than the rooms at hand. Both are no rules, but help to find staff and rooms.
+    """
     sets: dict[str, list[PupilChoice]] = {}
     for choice in plan.choices:
         if not choice.guest and (not subjects or index.deliveries[choice.delivery].subject in subjects):
@@ -204,7 +213,8 @@ def parts_of(
         elif isinstance(delivery, FlexDelivery):
             yield FlexHours(name, index, choices)
         else:
-            tasks[name] = task_of(index, choices[0])
+            places = places_of(index, plan, choices[0]) if fitting else ()
+            tasks[name] = task_of(index, choices[0], Circumstances(places=places))
     for names, couplings in components(tasks, couplings_of(index, tasks)):
         if couplings:
             yield Coupled(names[0], {name: tasks[name] for name in names}, couplings)

@@ -19,12 +19,14 @@ LEAST, MOST, PART = 0.12, 4.0, 0.06
 class SchoolGroups:
     """The groups of a plan, which can be bettered as long as something may be gained.
 
-    ``missing``: the delivery for which no groups were found (empty: all have some).
+    ``missing``: the delivery for which no groups were found (empty: all have some). ``fitting``: groups were
+    held to the rooms at hand, so that what is proven of them says nothing of other groups.
     """
 
     index: SchoolIndex
     plan: Plan
     parts: list[Part]
+    fitting: bool = False
     missing: str = ""
     spent: dict[str, float] = field(default_factory=dict)
 
@@ -47,7 +49,7 @@ class SchoolGroups:
         return {
             (part.name, len(part.members)): part.cost
             for part in self.parts
-            if part.size == 1 and part.members and not part.gap
+            if part.size == 1 and part.members and not part.gap and not self.fitting
         }
 
     def better(self, clock: Clock, settings: Settings, seconds: float) -> bool:
@@ -63,9 +65,11 @@ class SchoolGroups:
         return self.cost < before
 
 
-def compose_school(index: SchoolIndex, plan: Plan, clock: Clock, settings: Settings) -> SchoolGroups:
-    """First groups for every set of a plan, as far as there are some."""
-    found = SchoolGroups(index, plan, list(parts_of(index, plan, evenly=True)))
+def compose_school(
+    index: SchoolIndex, plan: Plan, clock: Clock, settings: Settings, fitting: bool = False
+) -> SchoolGroups:
+    """First groups for every set of a plan, as far as there are some; ``fitting`` as in ``parts_of``."""
+    found = SchoolGroups(index, plan, list(parts_of(index, plan, evenly=True, fitting=fitting)), fitting)
     each = max(LEAST, min(MOST, PART * clock.left / max(1, sum(part.size for part in found.parts))))
     for part in found.parts:
         found.spent[part.name] = each * part.size

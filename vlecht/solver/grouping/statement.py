@@ -13,9 +13,10 @@ from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Term
 from vlecht.solver.grouping.terms.company import Scattered
 from vlecht.solver.grouping.terms.places import Priced
+from vlecht.solver.grouping.terms.sizes import Seated
 
-PRICE = "price"
-"""The rule of terms that a caller asks for and no rule does."""
+PRICE, PLACES = "price", "places"
+"""The rules of terms that a caller asks for and no rule does."""
 
 STATEMENTS: dict[str, Statement] = {
     "group_size": demands.sizes,
@@ -62,6 +63,8 @@ def task_of(index: SchoolIndex, choice: PupilChoice, circumstances: Circumstance
             for pupil in choice.pupils
         )
         terms.append(Priced(PRICE, 1, False, priced))
+    if asked.circumstances.places:
+        terms.append(Seated(PLACES, 0, True, asked.circumstances.places))
     name = choice.groups[0].rpartition(".")[0]
     return Task(name, choice.groups, choice.pupils, tuple(terms), open_groups(asked), _guides(asked))
 

@@ -41,6 +41,14 @@ ALONE, SWAPPING, EJECTING, PAIR, FREE, TAKEN, WHOLE, SPLIT = range(8)
 
 KINDS = 8
 
+PRICE, HASTE, AIM, AIM_END, CHEAPEST, DEAREST, MEAN = range(7)
+"""Places in a gauge: what annealing is told of the price of infeasibility, and what it tells."""
+
+GAUGE = 7
+
+BEAT = 64
+"""Moves between looks at the temperature and the price."""
+
 
 @compiled
 def neighbour(desk: int, part: int) -> int:
@@ -104,23 +112,38 @@ def anneal(
     rounds: int,
     hot: float,
     cold: float,
-    price: float,
+    gauge: NDArray[np.float64],
 ) -> None:
     """Anneal for so many moves from temperature ``hot`` down to ``cold``.
 
-    A unit of infeasibility weighs ``price`` units of objective in what is accepted; the best state is kept
-    lexicographically (its first ``head`` numbers: durations, starts, resources). ``mix`` holds running totals
-    of the odds of the kinds of moves; ``tallies`` counts per kind: tried, taken, better.
+    A unit of infeasibility weighs ``gauge[PRICE]`` units of objective in what is accepted. The price follows
+    what is left of infeasibility: times ``gauge[HASTE]`` where there is more than the aim (from
+    ``gauge[AIM]`` down to ``gauge[AIM_END]``), else divided by it. ``gauge[MEAN]`` becomes the mean
+    objective.
+    The best state is kept lexicographically (its first ``head`` numbers: durations, starts, resources).
+    ``mix`` holds running totals of the odds of the kinds of moves; ``tallies`` counts per kind: tried,
+    taken, better.
     """
     v = state(desk)
     c = costs(desk)
     j = journal(desk)
     best = kept(desk)
-    cooling = (cold / hot) ** (1.0 / max(1, rounds // 64))
+    beats = max(1, rounds // BEAT)
+    cooling = (cold / hot) ** (1.0 / beats)
+    lowering = (gauge[AIM_END] - gauge[AIM]) / beats
+    aim = gauge[AIM]
     temperature = hot
+    price = gauge[PRICE]
+    sum_ = 0.0
     for number in range(rounds):
-        if number & 63 == 63:
+        if number % BEAT == BEAT - 1:
             temperature *= cooling
+            aim += lowering
+            sum_ += c[1]
+            if c[0] > aim:
+                price = min(gauge[DEAREST], price * gauge[HASTE])
+            else:
+                price = max(gauge[CHEAPEST], price / gauge[HASTE])
         dart = roll(desk, mix[KINDS - 1])
         kind = 0
         while mix[kind] <= dart:
@@ -145,6 +168,8 @@ def anneal(
             c[2], c[3] = c[0], c[1]
             for word in range(head):
                 best[word] = v[word]
+    gauge[PRICE] = price
+    gauge[MEAN] = sum_ / beats
 
 
 @compiled

@@ -22,6 +22,7 @@ class Companion:
     def __init__(self, problem: Problem, seed: int, seconds: float) -> None:
         self._lock = threading.Lock()
         self._best: Found | None = None
+        self._near: Found | None = None
         self._pending: bytes | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._wake = threading.Event()
@@ -64,6 +65,12 @@ class Companion:
             found = self._best
         return found.solution if found is not None and found.cost < cost else None
 
+    def near(self) -> Solution | None:
+        """What it has told last that lacks little and costs less than its best; once."""
+        with self._lock:
+            found, self._near = self._near, None
+        return None if found is None else found.solution
+
     def offer(self, solution: Solution, cost: Cost) -> None:
         """Let it know of a solution; returns at once."""
         message = packed(Found(solution, cost))
@@ -77,7 +84,10 @@ class Companion:
         for message in read(self._process.stdout):
             if isinstance(message, Found):
                 with self._lock:
-                    self._best = message
+                    if message.near:
+                        self._near = message
+                    else:
+                        self._best = message
 
     def _speak(self, task: bytes) -> None:
         assert self._process is not None

@@ -23,10 +23,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A solution and its cost."""
+    """A solution and its cost; ``near``: not the best, but it lacks little and costs less objective."""
 
     solution: Solution
     cost: Cost
+    near: bool = False
 
 
 def packed(message: object) -> bytes:

@@ -8,7 +8,18 @@ import numpy as np
 
 from vlecht.core.solution import Cost, Solution, SubEvent
 from vlecht.solver.local import layout as at
-from vlecht.solver.local.anneal import EJECTING, FREE, KINDS, SPLIT, WHOLE, anneal, place
+from vlecht.solver.local.anneal import (
+    EJECTING,
+    FREE,
+    GAUGE,
+    KINDS,
+    MEAN,
+    PRICE,
+    SPLIT,
+    WHOLE,
+    anneal,
+    place,
+)
 from vlecht.solver.local.jit import costs_on, new_desk
 from vlecht.solver.local.journal import new_journal
 from vlecht.solver.local.kernel import lay
@@ -38,6 +49,7 @@ class LocalState:
         self._address = int(self._desk.ctypes.data)
         self._costs = costs_on(self._desk)
         self.tallies = np.zeros((KINDS, 3), dtype=np.int64)
+        self._gauge = np.zeros(GAUGE)
         self._wholes = len(tables.whole_constants)
         self.mix = self._mix()
         self._blank = np.zeros(tables.size, dtype=np.int32)
@@ -143,17 +155,34 @@ class LocalState:
         place(self._address, np.array(sequence, dtype=np.int32), price)
         self.forget()
 
-    def anneal(self, rounds: int, hot: float, cold: float, price: float) -> None:
-        """So many moves, from hot to cold, with a unit of infeasibility at that price."""
-        if self.mix[-1] > 0:
-            anneal(
-                self._address,
-                self._length,
-                self.mix,
-                self.tallies,
-                self._wholes,
-                rounds,
-                float(hot),
-                float(cold),
-                float(price),
-            )
+    def anneal(
+        self,
+        rounds: int,
+        hot: float,
+        cold: float,
+        price: float,
+        aims: tuple[float, float] = (0.0, 0.0),
+        haste: float = 1.0,
+        prices: tuple[float, float] = (0.0, np.inf),
+    ) -> tuple[float, float]:
+        """So many moves, from hot to cold: (price in the end, mean objective).
+
+        A unit of infeasibility weighs the price at first; with a haste above 1 the price rises by that factor
+        (every few moves) while there is more infeasibility than the aim, falling from the first to the
+        second, and falls while there is less, within the limits.
+        """
+        if self.mix[-1] <= 0:
+            return price, float(self._costs[1])
+        self._gauge[:] = (price, haste, *aims, *prices, 0.0)
+        anneal(
+            self._address,
+            self._length,
+            self.mix,
+            self.tallies,
+            self._wholes,
+            rounds,
+            float(hot),
+            float(cold),
+            self._gauge,
+        )
+        return float(self._gauge[PRICE]), float(self._gauge[MEAN])

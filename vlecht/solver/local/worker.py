@@ -73,6 +73,13 @@ def _work(task: Task, inbox: SimpleQueue[object], out: BinaryIO) -> None:
                 send(out, packed(Found(state.solution(annealer.best), told)))
             except OSError:
                 return False
+        if annealer.near is not None:
+            head, cost = annealer.near
+            annealer.near = None
+            try:
+                send(out, packed(Found(state.solution(head), cost, near=True)))
+            except OSError:
+                return False
         return time.monotonic() < ends
 
     annealer.run(lambda: ends - time.monotonic(), between)

@@ -6,25 +6,41 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
 from vlecht.models.repair import Option, OptionKind
 from vlecht.rules.phrases import doing, listed, spells
+from vlecht.rules.registry import RULE
 from vlecht.solver.repair.case import Case, Seat
-from vlecht.solver.repair.cover import CoverModel, Measures
+from vlecht.solver.repair.cover import CoverModel
+from vlecht.solver.repair.events import eased
+from vlecht.solver.repair.measures import Measures
 from vlecht.solver.repair.mended import Mended, mended
 from vlecht.solver.repair.options import option
 from vlecht.solver.run import Clock, Settings, run
 
-SECONDS = 2.5
-"""For one way."""
+SECONDS = 5.0
+"""For one way, when nothing is found sooner."""
+PATIENCE = 1.2
+"""After so many seconds the best so far of a way is taken."""
 WAYS: tuple[tuple[OptionKind, Measures], ...] = (
     ("cover", Measures()),
-    ("distribute", Measures(guide=True, distribute=True, wanted="distribute")),
+    ("mixed", Measures(guide=True)),
     ("supervise", Measures(guide=True, wanted="supervise")),
     ("merge", Measures(guide=True, merge=True, wanted="merge")),
+    ("distribute", Measures(guide=True, distribute=True, wanted="distribute")),
     ("swap", Measures(swap=True, guide=True, wanted="swap")),
 )
-"""What is tried, in this order: the way that is wanted wherever it can be, another where it cannot."""
+"""What is tried, in this order, quick ones first: the way that is wanted wherever it can be, another where it
+cannot. Where colleagues can stand in for everything nothing is mixed."""
+LET_GO = (
+    "presence",
+    "freed_teacher",
+    "contact_minutes",
+    "staff_break",
+    "end_responsible_in_reach",
+)
+"""Rules that a school may let go for a week: where nothing mends it otherwise, each is tried."""
 EVERYTHING = Measures(swap=True, guide=True, distribute=True)
 """Where nothing else helps."""
 
@@ -40,8 +56,10 @@ def cover_options(
     that is proven."""
     found = 0
     for kind, measures in WAYS:
+        if kind == "mixed" and found:
+            continue
         made = _try(case, kind, measures, clock, settings, week)
-        if not isinstance(made, Option) and kind not in ("cover", "swap"):
+        if not isinstance(made, Option) and kind not in ("cover", "mixed", "swap"):
             # Not everywhere: where it cannot be, colleagues may change lessons.
             made = _try(case, kind, replace(measures, swap=True), clock, settings, week)
         if isinstance(made, Option):
@@ -57,8 +75,30 @@ def cover_options(
     made = _try(case, "mixed", EVERYTHING, clock, settings, week)
     if isinstance(made, Option):
         yield made
+        return
+    empty = _try(case, "mixed", replace(EVERYTHING, empty=True), clock, settings, week)
+    if isinstance(empty, Option):
+        yield empty
     else:
-        why_not(*made)
+        reasons, proven = empty
+        why_not((*reasons, *_in_the_way(case, clock, settings, week)), proven)
+
+
+def _in_the_way(case: Case, clock: Clock, settings: Settings, week: date | None) -> Iterator[Phrase]:
+    """Rules each of which, let go this week, would leave a way: tried, and accepted by the checker so."""
+    for rule in LET_GO:
+        if RULE[rule].setting(case.index).mode != "hard":
+            continue
+        school = eased(case.index.school, (rule,))
+        without = Case(case.before, SchoolIndex(school), case.roster, case.frozen, case.budget, case.history)
+        if isinstance(_try(without, "mixed", EVERYTHING, clock, settings, week), Option):
+            words = RULE[rule].words
+            yield Phrase(
+                f"Rule {rule} stands in the way ({words}) With it among the eased rules of the change file"
+                " it can be mended",
+                f"Regel {rule} staat in de weg ({words:nl}) Met die regel bij eased in het bestand met de"
+                " verandering is het wel op te lossen",
+            )
 
 
 def _try(
@@ -73,7 +113,9 @@ def _try(
         return (), False
     for literal, value in x.known(case.layout.staff):
         x.model.add_hint(literal, value)
-    outcome = run(x.model, clock, settings.only("core", "max_lp_sym"), SECONDS)
+    # Which seats stay empty is told when that is known to be the fewest.
+    patience = None if measures.empty else PATIENCE
+    outcome = run(x.model, clock, settings.only("core", "max_lp_sym"), SECONDS, patience)
     if not outcome.found:
         return (_ALL_RULES,), outcome.infeasible
     made = mended(x, outcome)

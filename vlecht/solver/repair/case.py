@@ -12,6 +12,8 @@ from vlecht.models.plan import Activity
 from vlecht.models.repair import Budget, Cover
 from vlecht.models.roster import Roster, Session
 from vlecht.models.words import Window
+from vlecht.rules.base import Judgement
+from vlecht.rules.judge import judge
 from vlecht.solver.week.given import grouping_of, plan_of
 from vlecht.solver.week.layout import Layout
 from vlecht.solver.week.refine import layout_of
@@ -32,6 +34,11 @@ class Case:
     budget: Budget = field(default_factory=Budget)
     history: tuple[Cover, ...] = ()
     """Cover in the past, for fairness."""
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the checker says of the roster as it was."""
+        return judge(self.before, self.roster)
 
     @cached_property
     def week(self) -> Week:

@@ -8,7 +8,6 @@ it fixed. Times never change here.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,20 @@ from vlecht.models.plan import Activity
 from vlecht.models.words import Function
 from vlecht.rules.registry import RULE
 from vlecht.solver.repair.hosts import STAYS, Places
+from vlecht.solver.repair.measures import (
+    BURDEN,
+    EMPTY,
+    FACE,
+    GUIDE,
+    KNOWN,
+    OTHER,
+    REWARD,
+    RULES_COST,
+    STAND_IN,
+    STRANGER,
+    TEAM,
+    Measures,
+)
 from vlecht.solver.week.likely import Circle
 from vlecht.solver.week.pinned import pinned_staff
 from vlecht.solver.week.seat_costs import DAILY
@@ -26,42 +39,6 @@ from vlecht.solver.week.seats import Held, SeatModel
 
 if TYPE_CHECKING:
     from vlecht.solver.repair.case import Case, Seat
-
-EMPTY = 1_000_000
-"""A seat that nobody takes."""
-OTHER = 400
-"""A seat or duty of somebody who could have kept it goes to another."""
-STAND_IN = 100
-"""A lost seat or duty is taken."""
-GUIDE = 130
-"""A lesson becomes independent work."""
-FACE = 60
-"""Each different person who stands in before a home group or instruction group."""
-TEAM, KNOWN, STRANGER = 10, 20, 50
-"""Who stands in is of the team, sees the group at another moment, or neither (own teachers: nothing)."""
-BURDEN = 40
-"""At most so much for who has stood in most of late."""
-RULES_COST = 10
-"""A point of the soft rules about staff."""
-REWARD = 5_000
-"""For each lost lesson that is mended in the way that is asked for."""
-
-
-@dataclass(frozen=True)
-class Measures:
-    """What may be done, beside asking who is free; ``wanted``: the way that is asked for, at least once."""
-
-    swap: bool = False
-    """Others change seats, so that who knows the lost lesson can take it."""
-    guide: bool = False
-    """A lesson becomes independent work, with somebody who may supervise that."""
-    merge: bool = False
-    """A group goes to another session as a whole, the lost one or one whose teacher then stands in."""
-    distribute: bool = False
-    """The pupils of a lost lesson go to several other sessions."""
-    wanted: str = ""
-    without: frozenset[str] = frozenset()
-    """People who do not stand in."""
 
 
 class CoverModel(SeatModel):
@@ -83,6 +60,7 @@ class CoverModel(SeatModel):
         self._had = _lessons_at(case)
         super().__init__(case.week, case.layout_of_days, Circle.ALL)
         if self.possible:
+            self._leave_for_a_reason()
             self._guide_in_reach()
             self.places = Places(case, self.model, self.gone)
             self._send()
@@ -118,14 +96,16 @@ class CoverModel(SeatModel):
             if present is None and activity.seats[number].optional:
                 continue
             ways = [*literals.values()]
-            if seat in case.broken or present is None:
+            if self.measures.empty and (seat in case.broken or present is None):
                 self.empty[seat] = self.model.new_bool_var("")
                 ways.append(self.empty[seat])
             if activity.id in self.gone:
                 ways.append(self.gone[activity.id])
             if number == 0 and seat in case.broken and self.measures.guide:
                 ways += self._add_guides(held)
-            if len(ways) == 1:
+            if not ways:
+                self.possible = False
+            elif len(ways) == 1:
                 self.model.add(ways[0] == 1)
                 self.sure.update(literal.index for literal in literals.values())
             else:
@@ -146,16 +126,28 @@ class CoverModel(SeatModel):
         activity, case = held.activity, self.case
         present = case.layout.staff.get((activity.id, number))
         lost = (activity.id, number) in case.broken
-        if not lost and not (self.measures.swap and activity.id in case.near):
+        if not lost and not (self.measures.swap and self._helps(activity, present)):
             return [] if present is None else [present]
         candidates = pinned_staff(
             self.index.school, activity, number, dict.fromkeys(activity.seats[number].candidates, 0)
         )
+        # Whose lesson is left for a lost one is followed by somebody who had nothing then: no longer chains.
         return [
             person
             for person in candidates
-            if self.free(person, held.slots) and (person not in self.measures.without or person == present)
+            if self.free(person, held.slots)
+            and (person not in self.measures.without or person == present)
+            and (lost or person == present or self._had[person].isdisjoint(held.slots))
         ]
+
+    def _helps(self, activity: Activity, present: str | None) -> bool:
+        """Whether who has a seat could take a lost one at that time instead."""
+        case = self.case
+        return activity.id in case.near and any(
+            present in case.activity[name].seats[number].candidates
+            and not set(case.slots[name]).isdisjoint(case.slots[activity.id])
+            for name, number in case.broken
+        )
 
     def _may_go(self, activity: Activity, lost: bool) -> bool:
         """Whether the pupils of an activity may all go to others."""
@@ -265,8 +257,28 @@ class CoverModel(SeatModel):
         """Contact minutes that the person has on other days."""
         self.contact[person].append((minutes, self._one))
 
+    def _leave_for_a_reason(self) -> None:
+        """Who could have kept a seat leaves it only for a lost one at that time."""
+        case = self.case
+        for (name, number), literals in self.seat.items():
+            present = case.layout.staff.get((name, number))
+            if (name, number) in case.broken or present not in literals or len(literals) < 2:
+                continue
+            instead = [
+                literal
+                for other, seat in case.broken
+                if not set(case.slots[other]).isdisjoint(case.slots[name])
+                for taken in (self.seat.get((other, seat), {}), self.guides.get(other, {}))
+                for person, literal in taken.items()
+                if person == present
+            ]
+            gone = [self.gone[name]] if name in self.gone else []
+            self.model.add_bool_or([literals[present], *instead, *gone])
+
     def _guide_in_reach(self) -> None:
-        """Rule end_responsible_in_reach, for who supervises what was a lesson."""
+        """Rule end_responsible_in_reach, for who supervises what was a lesson, where it is hard."""
+        if RULE["end_responsible_in_reach"].setting(self.index).mode != "hard":
+            return
         for activity, found in self.guides.items():
             slots = self.case.slots[activity]
             unit = next(held.unit for held in self.held if held.activity.id == activity)

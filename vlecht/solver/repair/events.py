@@ -16,7 +16,7 @@ def school_of_week(school: School, roster: Roster, change: ChangeFile) -> School
     """The school this week. Pins on what is lost are let go for as long as it is; others stay."""
     for event in change.changes:
         if isinstance(event, Absent):
-            school = _eased(_absent(school, roster, event), change.eased)
+            school = eased(_absent(school, roster, event), change.eased)
         elif isinstance(event, RoomClosed):
             school = _closed(school, roster, event)
         elif isinstance(event, PupilJoins):
@@ -51,7 +51,7 @@ EASED = {"freed_teacher": 10}
 """What a unit of a hard rule costs that is a wish this week (others: 1), where the school gives no weight."""
 
 
-def _eased(school: School, rules: tuple[str, ...]) -> School:
+def eased(school: School, rules: tuple[str, ...]) -> School:
     """The school with some rules as wishes, where they are hard."""
     stated = dict(school.policy.rules)
     for name in rules:

@@ -49,7 +49,7 @@ def option(
     judgement = judge(case.index, roster)
     if judgement.hard:
         return tuple(violation.phrase for violation in judgement.hard[:SHOWN])
-    diff = compare(case.before, case.roster, roster, case.index)
+    diff = compare(case.before, case.roster, roster, case.index, (case.judgement, judgement))
     over = _over_budget(case, diff)
     if over:
         return over

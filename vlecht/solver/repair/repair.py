@@ -19,7 +19,6 @@ from vlecht.models.repair import (
 )
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
-from vlecht.rules.judge import judge
 from vlecht.solver.repair.absent import cover_options
 from vlecht.solver.repair.case import Case
 from vlecht.solver.repair.events import school_of_week
@@ -52,9 +51,6 @@ def repair(
     clock = Clock(time_limit, should_stop or (lambda: False))
     settings = Settings(DEFAULT_WORKERS, seed)
     before = SchoolIndex(school)
-    wrong = judge(before, roster).hard
-    if wrong:
-        raise ValueError(f"the roster breaks hard rules already: {wrong[0].sentence}")
     if len({_part(event) for event in change.changes}) > 1:
         raise ValueError(
             "people absent, rooms closed and pupils who come or go are mended one after the other:"
@@ -62,6 +58,8 @@ def repair(
         )
     now = school_of_week(school, roster, change)
     case = Case(before, SchoolIndex(now), roster, change.frozen, change.budget, history)
+    if case.judgement.hard:
+        raise ValueError(f"the roster breaks hard rules already: {case.judgement.hard[0].sentence}")
     found: list[Option] = []
     reasons: list[Phrase] = []
     proven = False

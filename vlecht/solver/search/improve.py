@@ -42,6 +42,9 @@ _PATIENCE = 12
 _SOFT_SHARE = 0.5
 """Share of the tries that look at soft constraints too while some hard ones are not met."""
 
+_MENDING, _MENDING_SHARE = 6.0, 0.5
+"""Seconds that mending what local search ended with gets at most, and of the time left."""
+
 _MEMORY = 0.8
 """How much of a neighbourhood's score is kept when it is tried."""
 
@@ -75,6 +78,7 @@ class Improver:
         settings: Settings,
         on_better: Callable[[State, str], None],
         companion: Companion | None = None,
+        soft_share: float = _SOFT_SHARE,
     ) -> None:
         self._land = land
         self.state = state
@@ -82,6 +86,7 @@ class Improver:
         self._settings = settings
         self._on_better = on_better
         self._companion = companion
+        self._soft_share = soft_share
         self._rng = Random(settings.seed)
         self._soft = False
         roles_open = any(land.open_roles)
@@ -98,6 +103,7 @@ class Improver:
             if patience is not None and self.idle >= patience:
                 return
             self.trade()
+            self.mend()
             self.step()
 
     def trade(self) -> None:
@@ -107,6 +113,19 @@ class Improver:
         found = self._companion.better(self.state.cost)
         if found is not None:
             self.accept(State(self._land.problem, found), "local search")
+
+    def mend(self) -> None:
+        """What local search ended a run with may lack little and cost less: see whether that can be had."""
+        near = None if self._companion is None else self._companion.near()
+        if near is None:
+            return
+        seconds = min(_MENDING, _MENDING_SHARE * self._clock.left)
+        clock = Clock(seconds, lambda: self._clock.left <= 0)
+        settings = Settings(1, self._rng.randrange(2**31))
+        state = State(self._land.problem, near)
+        mender = Improver(self._land, state, clock, settings, lambda *_: None, soft_share=1.0)
+        mender.run(until=0.0)
+        self.accept(mender.state, "mended")
 
     def accept(self, found: State, step: str) -> bool:
         """Move to a state unless it is worse than the present one; whether it is better."""
@@ -129,7 +148,7 @@ class Improver:
             return
         began = time.monotonic()
         # What cannot be met at all must not keep everything else from being improved.
-        self._soft = not self.state.unmet or self._rng.random() < _SOFT_SHARE
+        self._soft = not self.state.unmet or self._rng.random() < self._soft_share
         settled, better = self._try(freedom, arm.name)
         seconds = time.monotonic() - began
         if better:

@@ -87,8 +87,8 @@ def _construct(search: Search) -> str:
     """Find a first roster. Returns why none was found (empty when one was).
 
     First in haste, with the most groups. Where staff are few a lay-out may have no staffing, and it can take
-    long to find that out: then with care, other lay-outs, and the fewest groups first, which ask least of
-    staff.
+    long to find that out: then with care, other lay-outs, groups that fit the rooms at hand, and the fewest
+    groups first, which ask least of staff.
     """
     index, clock = search.index, search.clock
     reason = "no roster was found in the time given"
@@ -109,12 +109,23 @@ def _construct(search: Search) -> str:
     for attempt in range(ATTEMPTS if weeks else 0):
         if clock.left <= 0:
             break
-        groups, week = weeks[-1 - attempt % len(weeks)]
+        turn = -1 - attempt % len(weeks)
+        if attempt < len(weeks):
+            weeks[turn] = _fitting(search, *weeks[turn])
+        groups, week = weeks[turn]
         settings = replace(search.settings, seed=search.settings.seed + 1 + attempt)
         reason = _begin(search, groups, week, settings, CAREFUL)
         if not reason:
             break
     return reason
+
+
+def _fitting(search: Search, groups: SchoolGroups, week: Week) -> tuple[SchoolGroups, Week]:
+    """Groups that fit the rooms at hand, when there are some, and their week."""
+    found = compose_school(search.index, groups.plan, search.clock, search.settings, fitting=True)
+    if found.missing or found.grouping.members == groups.grouping.members:
+        return groups, week
+    return found, Week(search.index, groups.plan, found.grouping)
 
 
 def _begin(search: Search, groups: SchoolGroups, week: Week, settings: Settings, patience: Patience) -> str:

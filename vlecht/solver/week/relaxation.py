@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 from vlecht.models.attending import support_pupils
 from vlecht.models.deliveries import SupportDelivery
 from vlecht.models.grid import Part
+from vlecht.models.words import Function
 from vlecht.rules.registry import RULE
 from vlecht.solver.week.parts import Kind, most_quiet
 from vlecht.solver.week.units import Week
@@ -98,27 +99,27 @@ def staff_costs(week: Week, model: cp_model.CpModel, kinds: Sequence[Kind]) -> T
     index = week.index
     stretches = sorted({part for kind in kinds for part in kind.parts}, key=lambda part: part.first)
     spans = sorted({(part.first, part.length) for part in stretches})
-    worked: dict[tuple[str, int], list[cp_model.IntVar]] = defaultdict(list)
+    worked: dict[tuple[str, int], Terms] = defaultdict(list)
     for number, (first, length) in enumerate(spans):
-        demand: dict[frozenset[str], Terms] = defaultdict(list)
+        demand: dict[tuple[frozenset[str], int], Terms] = defaultdict(list)
         for kind in kinds:
-            seats: dict[frozenset[str], int] = defaultdict(int)
+            seats: dict[tuple[frozenset[str], int], int] = defaultdict(int)
             for activity in week.units[kind.units[0]].activities:
                 for seat in activity.seats:
-                    seats[frozenset(seat.candidates)] += activity.length
+                    seats[frozenset(seat.candidates), activity.length] += 1
             for part, count in zip(kind.parts, kind.count, strict=True):
                 if (part.first, part.length) == (first, length):
-                    for candidates, slots in seats.items():
-                        demand[candidates].append(slots * count)
-        for candidates, terms in demand.items():
+                    for seat_of, asked in seats.items():
+                        demand[seat_of].append(asked * count)
+        for (candidates, slots), terms in demand.items():
             shares = {}
             for person in sorted(candidates):
                 free = sum(
                     s not in index.availability(person, "cannot") for s in range(first, first + length)
                 )
-                if free:
-                    shares[person] = model.new_int_var(0, free, "")
-                    worked[person, number].append(shares[person])
+                if free >= slots:
+                    shares[person] = model.new_int_var(0, free // slots, "")
+                    worked[person, number].append(slots * shares[person])
             model.add(sum(shares.values()) == cp_model.LinearExpr.sum(terms))
     return _priced(week, model, spans, worked)
 
@@ -127,11 +128,11 @@ def _priced(
     week: Week,
     model: cp_model.CpModel,
     spans: list[tuple[int, int]],
-    worked: dict[tuple[str, int], list[cp_model.IntVar]],
+    worked: dict[tuple[str, int], Terms],
 ) -> Terms:
     index = week.index
     terms: Terms = []
-    total: dict[str, list[cp_model.IntVar]] = defaultdict(list)
+    total: dict[str, Terms] = defaultdict(list)
     for (person, number), shares in worked.items():
         first, length = spans[number]
         able = set(range(first, first + length)) - index.availability(person, "cannot")
@@ -148,8 +149,11 @@ def _priced(
                 model.add(excess >= cp_model.LinearExpr.sum(shares) - len(welcome))
                 terms.append(setting.weight * excess)
     spread = RULE["workload_spread"].setting(index)
+    duties = _duties(week, model)
     for person, shares in total.items():
-        minutes = index.grid.step * cp_model.LinearExpr.sum(shares)
+        minutes = cp_model.LinearExpr.sum(
+            [index.grid.step * cp_model.LinearExpr.sum(shares), *duties[person]]
+        )
         limit = index.contact_limit(person)
         model.add(minutes <= limit)
         if spread.mode == "soft":
@@ -157,3 +161,21 @@ def _priced(
             model.add(excess >= minutes - limit * spread.params["percent"] // 100)
             terms.append(spread.weight * excess)
     return terms
+
+
+def _duties(week: Week, model: cp_model.CpModel) -> dict[str, Terms]:
+    """Person -> minutes of break duties, where somebody must have them: they count for the contract."""
+    index, grid = week.index, week.index.grid
+    found: dict[str, Terms] = defaultdict(list)
+    if RULE["break_duty"].setting(index).mode != "hard":
+        return found
+    able = [p for p in index.staff if index.permission(p, Function.BREAK_DUTY) is not None]
+    for pause in index.school.calendar.breaks:
+        for day in grid.days_of(pause.days) if pause.supervisors else ():
+            span = grid.span(day, pause.start, pause.end)
+            here = [p for p in able if not index.availability(p, "cannot").intersection(span)]
+            literals = {person: model.new_bool_var("") for person in here}
+            model.add(cp_model.LinearExpr.sum(list(literals.values())) >= pause.supervisors)
+            for person, literal in literals.items():
+                found[person].append((pause.end - pause.start) * literal)
+    return found

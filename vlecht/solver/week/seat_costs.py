@@ -68,10 +68,10 @@ def _overtime(x: SeatModel) -> Terms:
             yield weight * excess
 
 
-def _unfreed(x: SeatModel) -> Terms:
-    """freed_teacher, where it is soft: teachers too few that are freed."""
-    if x.unfreed:
-        yield _weight(x.index, "freed_teacher") * cp_model.LinearExpr.sum(x.unfreed)
+def _short(x: SeatModel) -> Terms:
+    """Rules of ``seat_rules`` that are soft here."""
+    for rule, amount in x.short:
+        yield _weight(x.index, rule) * amount
 
 
 def _handovers(x: SeatModel) -> Terms:
@@ -232,7 +232,7 @@ DAILY: tuple[Callable[[SeatModel], Terms], ...] = (
     _reluctance,
     _workload,
     _overtime,
-    _unfreed,
+    _short,
     _handovers,
     _gaps,
 )

@@ -77,7 +77,13 @@ def _breaks(x: SeatModel) -> None:
 
 
 def _company(x: SeatModel) -> None:
-    """Rule end_responsible_in_reach: beside whoever may only in reach, at every slot, in the cluster."""
+    """Rule end_responsible_in_reach: beside whoever may only in reach, at every slot, in the cluster.
+
+    Where it is soft some may be alone, at a cost.
+    """
+    mode = RULE["end_responsible_in_reach"].setting(x.index).mode
+    if mode == "off":
+        return
     index = x.index
     guards: dict[tuple[str, int], list[tuple[str, cp_model.IntVar]]] = defaultdict(list)
     watched: list[tuple[str, Held, str, cp_model.IntVar]] = []
@@ -103,7 +109,11 @@ def _company(x: SeatModel) -> None:
             key = tuple(sorted(found.index for found in company))
             if key not in done:
                 done.add(key)
-                x.model.add_bool_or([literal.negated(), *company])
+                alone = []
+                if mode == "soft":
+                    alone = [x.model.new_bool_var("")]
+                    x.short.append(("end_responsible_in_reach", alone[0]))
+                x.model.add_bool_or([literal.negated(), *company, *alone])
 
 
 def _freed(x: SeatModel) -> None:
@@ -134,18 +144,21 @@ def _freed(x: SeatModel) -> None:
             asked = x.week.freed(unit)
             if mode == "soft":
                 short = x.model.new_int_var(0, asked, "")
-                x.unfreed.append(short)
+                x.short.append(("freed_teacher", short))
                 x.model.add(sum(literals) + short >= asked)
             else:
                 x.model.add(sum(literals) >= asked)
 
 
 def _presence(x: SeatModel) -> None:
-    """Rule presence: every day enough of the named staff are at school."""
-    for rule in x.index.school.presence:
+    """Rule presence: every day enough of the named staff are at school; where it is soft, fewer at a cost."""
+    mode = RULE["presence"].setting(x.index).mode
+    for rule in x.index.school.presence if mode != "off" else ():
         for day in range(len(x.index.grid.days)):
             here = [x.workday[person, day] for person in rule.staff]
-            x.model.add(sum(here) >= rule.at_least)
+            short = x.model.new_int_var(0, rule.at_least if mode == "soft" else 0, "")
+            x.model.add(sum(here) + short >= rule.at_least)
+            x.short.append(("presence", short))
 
 
 RULES: tuple[Callable[[SeatModel], None], ...] = (

@@ -63,8 +63,8 @@ class SeatModel:
         """(person, slot) -> literals that make the person busy then."""
         self.prices: list[cp_model.LinearExpr] = []
         """What a seat's staff are to it (see ``likely``): steers where the rules' costs take too long."""
-        self.unfreed: list[cp_model.IntVar] = []
-        """Per round: teachers too few that are freed, where that is allowed."""
+        self.short: list[tuple[str, cp_model.IntVar]] = []
+        """(soft rule, by how much it is not met) of rules that hold unless they are soft."""
         self.sure: set[int] = set()
         """Indices of literals of seats that leave no choice: they are true."""
         self.contact: dict[str, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)

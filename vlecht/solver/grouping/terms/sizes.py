@@ -71,6 +71,32 @@ class Limit(Term):
 
 
 @dataclass(frozen=True)
+class Seated(Term):
+    """Per group: pupils beyond its ``places``."""
+
+    places: tuple[int, ...]
+
+    def label(self, group: int) -> Hashable:
+        """Its places."""
+        return self.places[group]
+
+    def amount(self, groups: Groups) -> int:
+        """Over all groups."""
+        return sum(max(0, len(pupils) - places) for pupils, places in zip(groups, self.places, strict=True))
+
+    def changes(self, division: Division) -> Numbers:
+        """By the numbers of pupils."""
+        places = np.array(self.places, dtype=np.int64)
+        one: Numbers = np.ones((len(division.group), 1), dtype=np.int64)
+        return division.changes(one, lambda load: np.maximum(0, load - places))
+
+    def post(self, m: Counts) -> None:
+        """An excess."""
+        for g in m.groups:
+            m.charge_over(self, m.size(g), self.places[g], len(m.task.pupils))
+
+
+@dataclass(frozen=True)
 class Even(Term):
     """Largest minus smallest number of pupils in a group, beyond ``tolerance``; once for all groups."""
 
