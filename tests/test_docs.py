@@ -95,12 +95,6 @@ def test_the_dutch_guide_from_a_workbook_leads_to_pages_and_calendars(workplace:
     assert len(list((workplace / "ouders").glob("*.html"))) == 90
 
 
-def test_every_command_about_mending_runs(workplace: Path) -> None:
-    solved = "```sh\nvlecht solve docs/first-school.json -o out/first\nvlecht samples\n```\n"
-    _run(solved + (ROOT / "docs" / "repair.md").read_text(encoding="utf-8"))
-    assert (workplace / "out" / "mended" / "roster.html").exists()
-
-
 @pytest.mark.parametrize("page", ["grouping.md", "groepen.md"])
 def test_every_command_about_groups_runs(workplace: Path, page: str) -> None:
     (workplace / "courses").mkdir()
@@ -109,6 +103,12 @@ def test_every_command_about_groups_runs(workplace: Path, page: str) -> None:
     (workplace / "courses" / "blocks.json").write_text(json.dumps(blocks))
     _run((ROOT / "docs" / page).read_text(encoding="utf-8"))
     assert len(list((workplace / "out").glob("*/groups.json"))) == 1
+
+
+def test_every_command_about_mending_runs(workplace: Path) -> None:
+    solved = "```sh\nvlecht solve docs/first-school.json -o out/first\nvlecht samples\n```\n"
+    _run(solved + (ROOT / "docs" / "repair.md").read_text(encoding="utf-8"))
+    assert (workplace / "out" / "mended" / "roster.html").exists()
 
 
 def test_every_command_about_explanations_runs(workplace: Path) -> None:
