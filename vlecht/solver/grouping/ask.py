@@ -123,7 +123,7 @@ def _compose(
             break
         tries += 1
         alone = isinstance(chosen, Enrolled) and sum(part.gap > 0 for part in parts) == 1
-        # Enrolment begins anew every time, so the last one that is open gets all the time that is left.
+        # Enrolment goes on from its best, but forgets what it learnt: the last one open gets all time left.
         seconds[chosen.name] = clock.left if alone else min(2 * seconds[chosen.name], clock.left)
         chosen.compose(clock, replace(settings, seed=settings.seed + tries), seconds[chosen.name])
         told()
