@@ -14,7 +14,8 @@ from vlecht.solver.grouping.compose import compose_task
 from vlecht.solver.grouping.couplings import Coupling, couplings_of
 from vlecht.solver.grouping.descent import completed
 from vlecht.solver.grouping.easing import bound_of, eased
-from vlecht.solver.grouping.enrol import Enrolments, enrol
+from vlecht.solver.grouping.enrol import enrol
+from vlecht.solver.grouping.enrolments import Enrolments
 from vlecht.solver.grouping.fitting import places_of
 from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
 from vlecht.solver.grouping.statement import task_of
