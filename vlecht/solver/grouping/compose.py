@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -11,11 +11,15 @@ from vlecht.solver.grouping.counts import Counts
 from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups
+from vlecht.solver.grouping.terms.company import Friends
 from vlecht.solver.grouping.terms.levels import Spread
 from vlecht.solver.run import Clock, Outcome, Settings, run
 
 SEARCHED = 0.5
 """Part of the time that goes into the search move by move."""
+APART = ("no_lp", "objective_lb_search_no_lp")
+"""Subsolvers where friends make every pupil a class of its own: a relaxation puts a third of everybody into
+each of three groups and finds nobody lonely, while clauses about who is where are learnt by the thousand."""
 PROMISING = 0.2
 """In less than so many seconds CP-SAT does not get beyond its presolve."""
 
@@ -34,9 +38,10 @@ class Composed:
 
 
 def compose_task(
-    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups | None = None
+    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups | None = None, least: int = 0
 ) -> Composed:
-    """The best groups found in about so many seconds, or the first ones found later.
+    """The best groups found in about so many seconds, or the first ones found later. ``least``: what any
+    groups are known to cost.
 
     A search move by move comes first, from the ``hint`` when there is one. What costs nothing is done then;
     otherwise CP-SAT goes on from it in the time that is left, and proves.
@@ -49,7 +54,7 @@ def compose_task(
     left = seconds - (clock.used - begun)
     if fits and left < PROMISING:
         return Composed(first, task.cost(first))
-    outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits)
+    outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits, least)
     if not outcome.found:
         kept = first if fits else None
         return Composed(kept, task.cost(first) if fits else 0, impossible=outcome.infeasible and not fits)
@@ -61,7 +66,7 @@ def compose_task(
 
 
 def _solve(
-    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups, enough: bool
+    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups, enough: bool, least: int
 ) -> tuple[Outcome, Counts, int]:
     """CP-SAT on a task: what came of it, and what one point of the cost weighs in its objective.
 
@@ -71,6 +76,11 @@ def _solve(
     counts = state(task, model)
     counts.hint(hint)
     objective = cp_model.LinearExpr.sum(counts.objective)
+    if least:
+        model.add(objective >= least)
+    if len(task.classes) == len(task.pupils) and any(isinstance(term, Friends) for term in task.terms):
+        names = APART[: settings.workers]
+        settings = replace(settings, workers=len(names), subsolvers=names, linearization=0)
     scale = task.scale
     if task.guides:
         counts.objective = []

@@ -94,7 +94,7 @@ class Alone(Part):
             self.offer(self.members, self.cost, bound)
             self.easier = None if told else self.easier
             seconds /= 2
-        found = compose_task(self.task, clock, settings, seconds, hint)
+        found = compose_task(self.task, clock, settings, seconds, hint, self.bound)
         self.impossible = found.impossible
         if found.groups is not None:
             self.offer(self.task.named(found.groups), found.cost, found.bound)
