@@ -90,10 +90,11 @@ class Alone(Part):
         """The task by itself; in longer turns the easier one first, for its bound."""
         hint = self.task.positions(self.members) if self.members else None
         if hint is not None and self.easier is not None and seconds > LONG:
+            begun = clock.used
             bound, told = bound_of(self.easier, clock, settings, seconds / 2, hint)
             self.offer(self.members, self.cost, bound)
             self.easier = None if told else self.easier
-            seconds /= 2
+            seconds -= clock.used - begun
         found = compose_task(self.task, clock, settings, seconds, hint, self.bound)
         self.impossible = found.impossible
         if found.groups is not None:
