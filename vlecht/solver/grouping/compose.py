@@ -20,6 +20,8 @@ SEARCHED = 0.5
 APART = ("no_lp", "objective_lb_search_no_lp")
 """Subsolvers where friends make every pupil a class of its own: a relaxation puts a third of everybody into
 each of three groups and finds nobody lonely, while clauses about who is where are learnt by the thousand."""
+HIGH = 10**9
+"""More than any groups cost."""
 PROMISING = 0.2
 """In less than so many seconds CP-SAT does not get beyond its presolve."""
 
@@ -55,14 +57,15 @@ def compose_task(
     if fits and left < PROMISING:
         return Composed(first, task.cost(first))
     outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits, least)
+    bound = max(0, -(-((outcome.bound or 0) - scale + 1) // scale))
     if not outcome.found:
-        kept = first if fits else None
-        return Composed(kept, task.cost(first) if fits else 0, impossible=outcome.infeasible and not fits)
+        if fits:
+            return Composed(first, task.cost(first), bound)
+        return Composed(None, impossible=outcome.infeasible)
     groups = counts.read(outcome)
     if fits and task.steered(first) < task.steered(groups):
         groups = first
-    bound = -(-((outcome.bound or 0) - scale + 1) // scale)
-    return Composed(groups, task.cost(groups), max(0, bound))
+    return Composed(groups, task.cost(groups), bound)
 
 
 def _solve(
@@ -75,9 +78,10 @@ def _solve(
     model = cp_model.CpModel()
     counts = state(task, model)
     counts.hint(hint)
-    objective = cp_model.LinearExpr.sum(counts.objective)
-    if least:
-        model.add(objective >= least)
+    # A bound as the domain of the objective is where a search for a better one begins; as a constraint on
+    # the same sum it is not seen as one (12 where 60 was known).
+    objective: cp_model.LinearExpr = model.new_int_var(least, task.cost(hint) if enough else HIGH, "")
+    model.add(objective == cp_model.LinearExpr.sum(counts.objective))
     if len(task.classes) == len(task.pupils) and any(isinstance(term, Friends) for term in task.terms):
         names = APART[: settings.workers]
         settings = replace(settings, workers=len(names), subsolvers=names, linearization=0)
