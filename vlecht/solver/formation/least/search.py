@@ -171,9 +171,7 @@ def _from_above(search: _Search) -> None:
 
 def _halve(search: _Search) -> None:
     """Halves the score between the bound and the best, each time with the choice that has it easiest."""
-    outcome, _ = _lowest(search, search.cuts)
-    if outcome.bound is not None and not outcome.infeasible:
-        _raise(search, outcome.bound)
+    _lowest_raising(search)
     low = search.bound
     while search.best is not None and search.clock.left > 0:
         search.report("halving")
@@ -207,12 +205,10 @@ def _climb(search: _Search) -> None:
     """
     while search.clock.left > 0 and not search.empty and not search.met:
         search.report("bound")
-        outcome, chosen = _lowest(search, search.cuts)
+        outcome, chosen = _lowest_raising(search)
         if outcome.infeasible:
             search.empty = _confirmed(search)
             return
-        if outcome.bound is not None:
-            _raise(search, outcome.bound)
         if search.aside or chosen is None:
             _, chosen = _lowest(search, [*search.cuts, *search.aside])
         if chosen is None:
@@ -225,6 +221,7 @@ def _climb(search: _Search) -> None:
 
 
 def _lowest(search: _Search, cuts: list[Cut]) -> tuple[Outcome, frozenset[str] | None]:
+    """The best choice outside the cuts. What it says bounds the whole only when all of those are proven."""
     model = PartsModel(search.question, search.measure)
     if not model.possible:
         search.empty = True
@@ -233,9 +230,17 @@ def _lowest(search: _Search, cuts: list[Cut]) -> tuple[Outcome, frozenset[str] |
     if search.best is not None:
         model.model.add(model.choices.score <= search.best[1] - 1)
     outcome = _minimise(search, model, PARTS_SECONDS)
+    return outcome, model.choices.chosen(outcome.value) if outcome.found else None
+
+
+def _lowest_raising(search: _Search) -> tuple[Outcome, frozenset[str] | None]:
+    """The best choice that no proof excludes; raises the bound to it, or to the best where none is left."""
+    outcome, chosen = _lowest(search, search.cuts)
     if outcome.infeasible and search.best is not None:
         _raise(search, search.best[1])
-    return outcome, model.choices.chosen(outcome.value) if outcome.found else None
+    elif outcome.bound is not None and not outcome.infeasible:
+        _raise(search, outcome.bound)
+    return outcome, chosen
 
 
 def _confirmed(search: _Search) -> bool:
@@ -311,9 +316,7 @@ def _insist(search: _Search) -> None:
             return
         search.aside.remove(cut)
         _try(search, cut.chosen, longer=True)
-        outcome, _ = _lowest(search, search.cuts)
-        if outcome.bound is not None and not outcome.infeasible:
-            _raise(search, outcome.bound)
+        _lowest_raising(search)
 
 
 def _result(search: _Search) -> Least:
