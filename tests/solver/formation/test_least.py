@@ -129,7 +129,7 @@ def test_what_is_left_undecided_stays_above_the_bound(monkeypatch: pytest.Monkey
         return Result("unknown") if school == hard else solve(school, **options)
 
     monkeypatch.setattr(search, "solve", undecided)
-    monkeypatch.setattr(search, "_first_bound", lambda _: None)
+    monkeypatch.setattr(search, "together", lambda _: None)
     found = find_least(question, build, time_limit=60)
     assert found.score is not None
     assert best.score is not None
