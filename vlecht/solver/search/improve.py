@@ -27,7 +27,7 @@ from vlecht.solver.search.state import Landscape, State
 _FIRST_SIZE, _LEAST_SIZE, _MOST_SIZE = 30, 6, 2000
 """Sub-events in a neighbourhood: at first, and within which limits its size adapts."""
 
-_FIRST_PACE, _LAST_PACE = 0.4, 4.0
+_FIRST_PACE, _LAST_PACE = 0.4, 8.0
 """Seconds that a neighbourhood should take: at first, and when small ones find no more.
 
 Small neighbourhoods, many a second, descend fastest; what they leave takes large ones.
