@@ -12,6 +12,10 @@ from random import Random
 from vlecht.solver.cpsat.freedom import Freedom
 from vlecht.solver.search.state import Landscape, State
 
+_FEW, _WIDE = 3, 3
+"""Whole resources that are freed together though that is more than asked, and how much more that may be:
+one or two have nothing to exchange."""
+
 Chooser = Callable[[Landscape, State, int, Random], Freedom]
 """A neighbourhood of about so many sub-events."""
 
@@ -165,9 +169,9 @@ def columns(land: Landscape, state: State, size: int, rng: Random) -> Freedom:
         others.sort(key=lambda other: rng.random() * (1 + len(met & _companions(state, other))), reverse=True)
     else:
         rng.shuffle(others)
-    for other in others:
+    for number, other in enumerate(others, start=1):
         more = _subs_of(land, state, _attended(state, other))
-        if len(chosen | more) > size:
+        if len(chosen | more) > (size if number >= _FEW else _WIDE * size):
             break
         chosen |= more
     return _freedom(land, state, chosen)
