@@ -69,7 +69,7 @@ def repair(
     found = load_school(school)
     index = SchoolIndex(found)
     old = load_roster(roster, index)
-    change = read_change(change_file, index)
+    change = read_change(change_file, index, old)
     if counter is not None and change.week is None:
         raise click.UsageError("--counter needs the week in the change file: week = 2026-11-23")
     history = read_counter(counter) if counter is not None else ()

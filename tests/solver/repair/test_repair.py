@@ -180,6 +180,3 @@ def test_a_roster_that_is_wrong_already_is_refused() -> None:
     change = ChangeFile(changes=(Absent(staff=WHO, days=(DAY,)),))
     with pytest.raises(ValueError, match="breaks hard rules already"):
         repair(PLANTED.school, broken, change)
-    both = ChangeFile(changes=(Absent(staff=WHO), PupilLeaves(pupil=PLANTED.school.pupils[0].id)))
-    with pytest.raises(ValueError, match="one after the other"):
-        repair(PLANTED.school, PLANTED.roster, both)
