@@ -111,7 +111,9 @@ class Fairness:
     year: int
 
 
-OptionKind = Literal["cover", "swap", "supervise", "merge", "distribute", "mixed", "room", "group", "move"]
+OptionKind = Literal[
+    "cover", "release", "swap", "supervise", "merge", "distribute", "mixed", "room", "group", "move"
+]
 """What an option mainly does."""
 
 

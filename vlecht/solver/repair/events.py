@@ -13,6 +13,7 @@ from vlecht.models.roster import Roster, Session
 from vlecht.models.school import AnyPin, RoomPin, RuleSetting, School, StaffPin, StartPin
 from vlecht.models.words import Window
 from vlecht.rules.registry import RULE
+from vlecht.solver.repair.held import without_automatic
 from vlecht.solver.week.given import plan_of
 
 
@@ -43,6 +44,16 @@ def _absent(school: School, roster: Roster, event: Absent) -> School:
         for person in school.staff
     )
     window = Window(days=event.days, start=event.start, end=event.end)
+    grid = Grid(school)
+    lost = grid.within([window])
+    school = without_automatic(
+        school,
+        frozenset(
+            session.id
+            for session in roster.sessions
+            if event.staff in {a.staff for a in session.staff} and not lost.isdisjoint(_slots(grid, session))
+        ),
+    )
     kept = tuple(
         pin
         for old in school.pins
@@ -116,6 +127,8 @@ def _moved(school: School, roster: Roster, event: LessonMoved) -> School:
     block = plan.block[session.block]
     own = next((a.offset for a in block.activities if a.id == session.id), 0)
     start = StartPin(block=block.id, day=event.day, start=event.start - own * index.grid.step)
+    together = frozenset(s.id for s in roster.sessions if s.block == session.block)
+    school = without_automatic(school, together)
     kept = [
         old for old in school.pins if not (isinstance(old, StartPin) and old.block == block.id) or old.forbid
     ]

@@ -22,6 +22,7 @@ SHOWN = 8
 
 TITLES: dict[OptionKind, Phrase] = {
     "cover": Phrase("colleagues who are free stand in", "collega's die vrij zijn vallen in"),
+    "release": Phrase("who teaches together parts for a while", "wie samen lesgeeft gaat even uit elkaar"),
     "swap": Phrase("colleagues change lessons", "collega's ruilen lessen"),
     "supervise": Phrase(
         "independent work, supervised by who may do that", "zelfstandig werken, begeleid door wie dat mag"

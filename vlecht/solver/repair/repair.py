@@ -10,6 +10,7 @@ from vlecht.models.repair import ChangeFile, Cover, Option, Repair
 from vlecht.models.roster import Roster
 from vlecht.models.school import School
 from vlecht.solver.repair.case import Case
+from vlecht.solver.repair.held import held
 from vlecht.solver.repair.options import rank
 from vlecht.solver.repair.stages import Stages
 from vlecht.solver.run import Clock, Settings
@@ -47,7 +48,7 @@ def repair(
         if any(_same(option, other) for other in found):
             continue
         first = first or clock.elapsed
-        found.append(replace(option, seconds=clock.elapsed))
+        found.append(replace(held(option, change.frozen), seconds=clock.elapsed))
         if on_option:
             on_option(found[-1])
     complete = clock.left > 0
