@@ -41,6 +41,16 @@ def _lines(weeks: Weeks, kind: str, key: str) -> list[Line]:
     return [line for cell in weeks.cells(kind, key) for line in cell.lines if line.kind == "class"]
 
 
+def test_who_is_in_two_rounds_of_one_place_counts_once() -> None:
+    again = _held("read-a/a2#2", "a2", "t-a2")
+    more = Visit(session=LOST, host=again.id, pupils=MINE[:4])
+    roster = ROSTER.model_copy(
+        update={"sessions": (*ROSTER.sessions, again), "visits": (*ROSTER.visits, more)}
+    )
+    (lost,) = _lines(Weeks(INDEX, roster, Language("nl")), "group", "a1")
+    assert lost.detail == "elders a2 (4), b1 (2)"
+
+
 @pytest.mark.parametrize(("lang", "guest"), [("nl", "te gast bij"), ("en", "guest of")])
 def test_a_pupil_reads_with_whom(lang: str, guest: str) -> None:
     weeks = Weeks(INDEX, ROSTER, Language(lang))

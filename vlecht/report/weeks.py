@@ -160,12 +160,13 @@ class Weeks:
         by_id = self.view.session
         said: list[str] = []
         for label, this, other in (("guests from", "host", "session"), ("with others", "session", "host")):
-            heads: dict[str, int] = defaultdict(int)
+            # Rounds after each other in one place are one place: each pupil counts once.
+            pupils: dict[str, set[str]] = defaultdict(set)
             for visit in self.roster.visits:
                 there = by_id.get(getattr(visit, other))
                 if getattr(visit, this) == session.id and there is not None:
-                    heads[", ".join(there.groups)] += len(visit.pupils)
-            parts = [name if self.discreet else f"{name} ({number})" for name, number in heads.items()]
+                    pupils[", ".join(there.groups)].update(visit.pupils)
+            parts = [name if self.discreet else f"{name} ({len(who)})" for name, who in pupils.items()]
             said += [f"{self.say(label)} {', '.join(parts)}"] if parts else []
         return "; ".join(said)
 
