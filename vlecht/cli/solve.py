@@ -49,11 +49,12 @@ def solve(
       vlecht solve school.json -o out/school --time-limit 5m
       vlecht solve sample:kameleon --time-limit 60s --seed 3 --json --quiet
     """
+    from vlecht.cli.output import school_with_warnings
     from vlecht.cli.running import Options, run
-    from vlecht.instances.registry import load_roster, load_school
+    from vlecht.instances.registry import load_roster
     from vlecht.models.index import SchoolIndex
 
-    found = load_school(school)
+    found = school_with_warnings(school)
     begin = load_roster(start, SchoolIndex(found)) if start else None
     options = Options(
         out or Path("out") / found.id,
