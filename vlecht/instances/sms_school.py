@@ -117,12 +117,13 @@ def _delivery(found: CourseRequests, stage: str, blocks: tuple[int, ...], homes:
         if set(sections[0].blocks) <= set(blocks)
     ]
     study = {"id": STUDY, "capacity": pupils, "min": 0, "sections": len(blocks), "leads": [STUDY]}
+    study |= {"repeat": "often", "parallel": False}
     return {
         "form": "workshops",
         "id": stage,
         "subject": stage,
         "home_groups": homes,
-        "offers": [*offers, study | {"repeat": "often"}],
+        "offers": [*offers, study],
         "moments": [
             {"max_sections": MOST_SHORT[block]}
             if block in SHORT

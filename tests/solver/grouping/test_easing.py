@@ -8,6 +8,7 @@ import pytest
 
 from tests.solver.grouping.drawing import MAKERS, Draw, drawn_task
 from tests.solver.grouping.test_tiny import best_of_all
+from vlecht.solver.grouping.compose import compose_task
 from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.easing import bound_of, eased
 from vlecht.solver.grouping.task import Task
@@ -47,6 +48,19 @@ def test_what_an_easier_task_costs_bounds_the_task(seed: int) -> None:
         assert told
         assert bound == best_of_all(easier)
         assert bound <= best
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_groups_with_friends_are_proven_best_with_and_without_a_bound_to_begin_from(seed: int) -> None:
+    task = drawn(seed)
+    best = best_of_all(task)
+    assert best is not None
+    for workers, least in ((1, 0), (2, 0), (1, best), (2, best)):
+        found = compose_task(task, Clock(30), Settings(workers=workers, seed=seed), 10, least=least)
+        assert found.groups is not None
+        assert found.cost == task.cost(found.groups) == best
+        assert found.bound == best
+        assert not task.faults(found.groups)
 
 
 def test_a_task_that_gets_no_easier_has_no_easier_one() -> None:

@@ -14,7 +14,9 @@ from vlecht.models.expand import expand
 from vlecht.models.index import SchoolIndex
 from vlecht.models.school import School
 from vlecht.rules.registry import RULE
-from vlecht.solver.grouping.enrol import Enrolments, EnrolModel, enrol
+from vlecht.solver.grouping.enrol import EnrolModel, enrol
+from vlecht.solver.grouping.enrolments import Enrolments
+from vlecht.solver.grouping.seating import SeatModel, only_worth
 from vlecht.solver.grouping.workshop_task import WorkshopTask, rank
 from vlecht.solver.run import Clock, Settings
 
@@ -93,7 +95,7 @@ def drawn_workshops(seed: int) -> School:
         }
         for n in range(4)
     ]
-    study = {"id": "study", "capacity": 12, "min": 0, "sections": 3, "repeat": "often"}
+    study = {"id": "study", "capacity": 12, "min": 0, "sections": 3, "repeat": "often", "parallel": False}
     for delivery in data["deliveries"]:
         if delivery["id"] == "choice-a":
             delivery["offers"] = [*offers, study]
@@ -143,13 +145,14 @@ def test_as_much_worth_is_got_as_any_moments_of_the_sections_allow(seed: int) ->
     assert isinstance(delivery, WorkshopsDelivery)
     task = WorkshopTask(index, expand(index), delivery)
     best = least_missed(task)
+    assert only_worth(task)
     for workers in (1, 2):
-        found = enrol(task, Clock(20), Settings(workers=workers, seed=seed), 5)
-        if best is None:
-            assert found is None
-        else:
-            assert found is not None
-            assert found.cost == found.bound == best
+        for stated in (EnrolModel(task), SeatModel(task)):
+            outcome, bound = stated.solve(Clock(20), Settings(workers=workers, seed=seed), 5)
+            assert outcome.found == (best is not None)
+            if best is not None:
+                found = stated.read(outcome, bound)
+                assert found.cost == found.bound == best
 
 
 def test_enrolments_to_begin_from_are_never_made_worse_and_are_what_is_stated() -> None:

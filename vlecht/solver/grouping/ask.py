@@ -12,11 +12,11 @@ from vlecht.models.plan import Plan
 from vlecht.models.result import Progress, Status, relative_gap
 from vlecht.models.roster import Group
 from vlecht.solver.grouping.guests import seat_guests
-from vlecht.solver.grouping.parts import Alone, Coupled, Enrolled, Members, parts_of, promising
+from vlecht.solver.grouping.parts import Alone, Coupled, Members, parts_of, promising
 from vlecht.solver.run import Clock, Settings
 
 FIRST = 0.15
-"""Seconds for a set of groups the first time round; every next time a part gets twice as many."""
+"""Seconds for a set of groups the first time round; every next time a part gets twice as many, or more."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,10 @@ def _compose(
         if chosen is None or cost - bound <= options.gap * cost:
             break
         tries += 1
-        alone = isinstance(chosen, Enrolled) and sum(part.gap > 0 for part in parts) == 1
-        # Enrolment goes on from its best, but forgets what it learnt: the last one open gets all time left.
-        seconds[chosen.name] = clock.left if alone else min(2 * seconds[chosen.name], clock.left)
+        # A turn goes on from the best, but forgets what was learnt: who gets a fair share gets it at once.
+        # A gap that is asked for is looked at between turns, so those stay short.
+        fair = 0.0 if options.gap else clock.left / sum(part.gap > 0 for part in parts)
+        seconds[chosen.name] = min(max(2 * seconds[chosen.name], fair), clock.left)
         chosen.compose(clock, replace(settings, seed=settings.seed + tries), seconds[chosen.name])
         told()
     members = {name: pupils for part in parts for name, pupils in part.members.items()}

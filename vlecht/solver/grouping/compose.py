@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -11,11 +11,17 @@ from vlecht.solver.grouping.counts import Counts
 from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups
+from vlecht.solver.grouping.terms.company import Friends
 from vlecht.solver.grouping.terms.levels import Spread
 from vlecht.solver.run import Clock, Outcome, Settings, run
 
 SEARCHED = 0.5
 """Part of the time that goes into the search move by move."""
+APART = ("no_lp", "objective_lb_search_no_lp")
+"""Subsolvers where friends make every pupil a class of its own: a relaxation puts a third of everybody into
+each of three groups and finds nobody lonely, while clauses about who is where are learnt by the thousand."""
+HIGH = 10**9
+"""More than any groups cost."""
 PROMISING = 0.2
 """In less than so many seconds CP-SAT does not get beyond its presolve."""
 
@@ -34,9 +40,10 @@ class Composed:
 
 
 def compose_task(
-    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups | None = None
+    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups | None = None, least: int = 0
 ) -> Composed:
-    """The best groups found in about so many seconds, or the first ones found later.
+    """The best groups found in about so many seconds, or the first ones found later. ``least``: what any
+    groups are known to cost.
 
     A search move by move comes first, from the ``hint`` when there is one. What costs nothing is done then;
     otherwise CP-SAT goes on from it in the time that is left, and proves.
@@ -49,19 +56,20 @@ def compose_task(
     left = seconds - (clock.used - begun)
     if fits and left < PROMISING:
         return Composed(first, task.cost(first))
-    outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits)
+    outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits, least)
+    bound = max(0, -(-((outcome.bound or 0) - scale + 1) // scale))
     if not outcome.found:
-        kept = first if fits else None
-        return Composed(kept, task.cost(first) if fits else 0, impossible=outcome.infeasible and not fits)
+        if fits:
+            return Composed(first, task.cost(first), bound)
+        return Composed(None, impossible=outcome.infeasible)
     groups = counts.read(outcome)
     if fits and task.steered(first) < task.steered(groups):
         groups = first
-    bound = -(-((outcome.bound or 0) - scale + 1) // scale)
-    return Composed(groups, task.cost(groups), max(0, bound))
+    return Composed(groups, task.cost(groups), bound)
 
 
 def _solve(
-    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups, enough: bool
+    task: Task, clock: Clock, settings: Settings, seconds: float, hint: Groups, enough: bool, least: int
 ) -> tuple[Outcome, Counts, int]:
     """CP-SAT on a task: what came of it, and what one point of the cost weighs in its objective.
 
@@ -70,7 +78,13 @@ def _solve(
     model = cp_model.CpModel()
     counts = state(task, model)
     counts.hint(hint)
-    objective = cp_model.LinearExpr.sum(counts.objective)
+    # A bound as the domain of the objective is where a search for a better one begins; as a constraint on
+    # the same sum it is not seen as one (12 where 60 was known).
+    objective: cp_model.LinearExpr = model.new_int_var(least, task.cost(hint) if enough else HIGH, "")
+    model.add(objective == cp_model.LinearExpr.sum(counts.objective))
+    if len(task.classes) == len(task.pupils) and any(isinstance(term, Friends) for term in task.terms):
+        names = APART[: settings.workers]
+        settings = replace(settings, workers=len(names), subsolvers=names, linearization=0)
     scale = task.scale
     if task.guides:
         counts.objective = []

@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
 from vlecht.solver.grouping.dividing import divide, state_seats
-from vlecht.solver.grouping.sections import state_sections
+from vlecht.solver.grouping.enrolments import Enrolments, Linear, is_proven
+from vlecht.solver.grouping.seating import SeatModel, only_worth
+from vlecht.solver.grouping.sections import SectionModel
 from vlecht.solver.grouping.workshop_task import WorkshopTask
 from vlecht.solver.run import Clock, Outcome, Settings, hint_wholly, run
 
-Linear = cp_model.LinearExpr | cp_model.IntVar | int
-MET = ("group_size", "pins", "group_membership", "prerequisites", "sections_per_moment", "workshop_once")
-"""Rules that enrolments meet whatever they cost: when one of them is not hard, nothing is proven."""
 
-
-@dataclass(frozen=True)
-class Enrolments:
-    """Section -> pupils, section -> moment (block id), what rules charge, and a proven bound on that."""
-
-    members: dict[str, tuple[str, ...]]
-    moments: dict[str, str]
-    cost: int
-    bound: int
-
-
-class EnrolModel:
+class EnrolModel(SectionModel):
     """The CP-SAT model of a workshop task.
 
-    ``given[section][moment]``: whether a section is given then. ``attends[pupil, offer][moment]``: whether a
-    pupil is in a section of the offer then (left out where that cannot, or need not, be).
+    ``attends[pupil, offer][moment]``: whether a pupil is in a section of the offer then (left out where that
+    cannot, or need not, be).
     """
 
     def __init__(self, task: WorkshopTask, evenly: bool = False) -> None:
-        self.task = task
-        self.model = cp_model.CpModel()
-        self.cost: list[Linear] = []
-        self.fairness: list[Linear] = []
-        self.moments = range(len(task.moments))
+        super().__init__(task, evenly)
         model = self.model
-        self.given = [[model.new_bool_var("") for _ in self.moments] for _ in task.sections]
         self.attends = {
             (p, o): [model.new_bool_var("") for _ in self.moments]
             for p in range(len(task.pupils))
             for o in range(len(task.offers))
             if not task.closed(p, o) and not task.idle(p, o)
         }
-        state_sections(self, evenly)
         self._pupils()
         self.seats = state_seats(self)
         self._wishes()
@@ -59,18 +41,6 @@ class EnrolModel:
     def heads(self, offer: int, moment: int) -> Linear:
         """How many pupils are at an offer at a moment."""
         return sum(row[moment] for (_, o), row in self.attends.items() if o == offer)
-
-    def charge(self, rule: str, amount: Linear, upper: int, limit: int = 0) -> None:
-        """What an amount (at most ``upper``) is above a limit breaks a rule: forbid it, or make it count."""
-        setting = self.task.setting(rule)
-        if upper <= limit or setting.mode == "off":
-            return
-        if setting.mode == "hard":
-            self.model.add(amount <= limit)
-        else:
-            over = self.model.new_int_var(0, upper - limit, "")
-            self.model.add(over >= amount - limit)
-            (self.fairness if rule == "worst_served" else self.cost).append(setting.weight * over)
 
     def _pupils(self) -> None:
         task, model = self.task, self.model
@@ -223,8 +193,7 @@ class EnrolModel:
                 for s, pupils in divide(here, heads.get((o, m), []), fixed).items():
                     members[task.sections[s].name] = tuple(task.pupils[p] for p in pupils)
         where = {section.name: task.moments[m] for section, m in zip(task.sections, moment, strict=True)}
-        proven = all(task.setting(rule).mode == "hard" for rule in MET)
-        return Enrolments(members, where, outcome.objective or 0, max(0, bound) if proven else 0)
+        return Enrolments(members, where, outcome.objective or 0, max(0, bound) if is_proven(task) else 0)
 
 
 def enrol(
@@ -240,6 +209,6 @@ def enrol(
     ``start``: enrolments to better. ``evenly`` spreads sections over moments, which is no rule but helps to
     find staff.
     """
-    stated = EnrolModel(task, evenly)
+    stated = SeatModel(task, evenly) if only_worth(task) else EnrolModel(task, evenly)
     outcome, bound = stated.solve(clock, settings, seconds, start)
     return stated.read(outcome, bound) if outcome.found else None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 from vlecht.models.deliveries import FlexDelivery, WorkshopsDelivery
 from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Plan, PupilChoice
 from vlecht.solver.grouping.asked import Circumstances
-from vlecht.solver.grouping.compose import compose_task
+from vlecht.solver.grouping.compose import Composed, compose_task
 from vlecht.solver.grouping.couplings import Coupling, couplings_of
 from vlecht.solver.grouping.descent import completed
 from vlecht.solver.grouping.easing import bound_of, eased
-from vlecht.solver.grouping.enrol import Enrolments, enrol
+from vlecht.solver.grouping.enrol import enrol
+from vlecht.solver.grouping.enrolments import Enrolments
 from vlecht.solver.grouping.fitting import places_of
 from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
 from vlecht.solver.grouping.statement import task_of
@@ -87,13 +90,36 @@ class Alone(Part):
 
     def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
         """The task by itself; in longer turns the easier one first, for its bound."""
+        until = clock.used + seconds
+        if self.members and self.easier is not None and seconds > LONG:
+            self._ease(self.easier, clock, settings, seconds)
+            if self.gap <= 0:
+                return
         hint = self.task.positions(self.members) if self.members else None
-        if hint is not None and self.easier is not None and seconds > LONG:
-            bound, told = bound_of(self.easier, clock, settings, seconds / 2, hint)
-            self.offer(self.members, self.cost, bound)
-            self.easier = None if told else self.easier
-            seconds /= 2
-        found = compose_task(self.task, clock, settings, seconds, hint)
+        self._take(compose_task(self.task, clock, settings, until - clock.used, hint, self.bound))
+
+    def _ease(self, easier: Task, clock: Clock, settings: Settings, seconds: float) -> None:
+        """The easier task until it has told all, with a second worker better groups beside it."""
+        hint = self.task.positions(self.members)
+        if settings.workers == 1 or clock.deterministic:
+            bound, told = bound_of(easier, clock, settings, seconds / 2, hint)
+        else:
+            done = threading.Event()
+            meanwhile = replace(clock, should_stop=lambda: done.is_set() or clock.should_stop())
+            one = replace(settings, workers=1)
+            with ThreadPoolExecutor(1) as pool:
+                beside = pool.submit(compose_task, self.task, meanwhile, one, seconds, hint, self.bound)
+                try:
+                    bound, told = bound_of(
+                        easier, clock, replace(settings, workers=settings.workers - 1), seconds, hint
+                    )
+                finally:
+                    done.set()
+            self._take(beside.result())
+        self.offer(self.members, self.cost, bound)
+        self.easier = None if told else easier
+
+    def _take(self, found: Composed) -> None:
         self.impossible = found.impossible
         if found.groups is not None:
             self.offer(self.task.named(found.groups), found.cost, found.bound)

@@ -11,14 +11,18 @@ from vlecht.models.regrouping import Budgets, FormerGroup, Move, Regrouping
 from vlecht.models.result import Progress
 from vlecht.models.roster import Roster
 from vlecht.models.school import RuleSetting, School
-from vlecht.models.why import Moved
+from vlecht.models.why import Effect, Moved
 from vlecht.rules.view import RosterView
 from vlecht.solver.grouping.ask import GroupOptions, GroupResult, group
 from vlecht.solver.grouping.explain import alternatives
 from vlecht.solver.grouping.statement import task_of
+from vlecht.solver.run import Clock
 from vlecht.solver.week.assemble import with_freed, with_leavers
 
 Level = float | str | None
+
+SEARCHED = 0.9
+"""Part of the time limit in which groups are sought; the rest is for what the new groups change, and why."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ def regroup(
     The roster that comes back is the old one with the new groups: its times, staff and rooms are kept, and
     the checker says whether they still do. So are its workshops and flex hours, which hang on times.
     """
+    clock = Clock(options.time_limit * SEARCHED)
     begun = next_period(school, roster, period)
     index = SchoolIndex(begun)
     sizes: dict[str, int] = {}
@@ -115,7 +120,7 @@ def regroup(
         sizes[found.delivery] = sizes.get(found.delivery, 0) + 1
     counts = {d.id: sizes[d.id] for d in begun.deliveries if d.form == "level_groups" and d.id in sizes}
     start = {found.id: found.members for found in roster.groups}
-    asked = replace(options, counts=counts | dict(options.counts), start=start)
+    asked = replace(options, counts=counts | dict(options.counts), start=start, time_limit=clock.left)
     result = group(index, asked, on_progress=on_progress, should_stop=should_stop)
     timed = {"workshops", "flex"} if roster.sessions else set()
     new = {g.id: g for g in result.groups if index.deliveries[g.delivery].form not in timed}
@@ -154,19 +159,19 @@ def _moves(
         }
         if choice.guest or not former or not set(choice.groups) <= set(members):
             continue
-        task = task_of(index, choice)
-        groups = task.positions(members)
-        if sum(map(len, groups)) != len(task.pupils):
+        here = set(choice.pupils)
+        if sum(len(here.intersection(members[name])) for name in choice.groups) != len(here):
             continue
         subject = index.deliveries[choice.delivery].subject
-        for name in choice.groups:
-            for pupil in members[name]:
-                was = former.get(pupil, "")
-                if was == name:
-                    continue
-                stay = {e.group: e.effects for e in alternatives(task, groups, pupil)} if was else {}
-                why = asked.get((pupil, subject), asked.get((pupil, None), ""))
-                (moves if was else joined).append(
-                    Moved(pupil, choice.delivery, was, name, stay.get(was, ()), why)
-                )
+        new = [(p, name) for name in choice.groups for p in members[name] if former.get(p, "") != name]
+        # Stating the task takes longest, and is only needed to say what staying would have cost.
+        task = task_of(index, choice) if any(pupil in former for pupil, _ in new) else None
+        for pupil, name in new:
+            was = former.get(pupil, "")
+            why = asked.get((pupil, subject), asked.get((pupil, None), ""))
+            effects: tuple[Effect, ...] = ()
+            if was and task is not None:
+                found = alternatives(task, task.positions(members), pupil)
+                effects = next((e.effects for e in found if e.group == was), ())
+            (moves if was else joined).append(Moved(pupil, choice.delivery, was, name, effects, why))
     return tuple(moves), tuple(joined)

@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from vlecht.solver.grouping.enrol import EnrolModel
+from ortools.sat.python import cp_model
+
+from vlecht.solver.grouping.enrolments import Linear
+from vlecht.solver.grouping.workshop_task import WorkshopTask
 
 
-def state_sections(m: EnrolModel, evenly: bool) -> None:
+class SectionModel:
+    """The part of a CP-SAT model of a workshop task that says when sections are given.
+
+    ``given[section][moment]``: whether a section is given then. ``cost``, ``fairness``: what is charged.
+    """
+
+    def __init__(self, task: WorkshopTask, evenly: bool) -> None:
+        self.task = task
+        self.model = cp_model.CpModel()
+        self.cost: list[Linear] = []
+        self.fairness: list[Linear] = []
+        self.moments = range(len(task.moments))
+        self.given = [[self.model.new_bool_var("") for _ in self.moments] for _ in task.sections]
+        _state(self, evenly)
+
+    def charge(self, rule: str, amount: Linear, upper: int, limit: int = 0) -> None:
+        """What an amount (at most ``upper``) is above a limit breaks a rule: forbid it, or make it count."""
+        setting = self.task.setting(rule)
+        if upper <= limit or setting.mode == "off":
+            return
+        if setting.mode == "hard":
+            self.model.add(amount <= limit)
+        else:
+            over = self.model.new_int_var(0, upper - limit, "")
+            self.model.add(over >= amount - limit)
+            (self.fairness if rule == "worst_served" else self.cost).append(setting.weight * over)
+
+
+def _state(m: SectionModel, evenly: bool) -> None:
     """Moments of sections. ``evenly`` spreads them over the moments."""
     task, model = m.task, m.model
     for s, section in enumerate(task.sections):
@@ -37,7 +66,7 @@ def state_sections(m: EnrolModel, evenly: bool) -> None:
     _in_order(m)
 
 
-def _in_order(m: EnrolModel) -> None:
+def _in_order(m: SectionModel) -> None:
     """Sections that nothing tells apart are given in order, and moments that nothing tells apart are used in
     order by the sections that exclude each other most."""
     task, model = m.task, m.model
@@ -55,7 +84,7 @@ def _in_order(m: EnrolModel) -> None:
                 model.add(m.given[s][after] <= sum(m.given[other][before] for other in crowd[:place]))
 
 
-def _alike(m: EnrolModel) -> list[list[int]]:
+def _alike(m: SectionModel) -> list[list[int]]:
     """Moments between which nothing tells, two at least together, each list in order."""
     task = m.task
     pinned = {pin.moment - 1 for pin in task.pins if pin.what == "moment"}
@@ -68,7 +97,7 @@ def _alike(m: EnrolModel) -> list[list[int]]:
     return [moments for moments in found.values() if len(moments) > 1]
 
 
-def _crowd(m: EnrolModel, moments: Sequence[int]) -> list[int]:
+def _crowd(m: SectionModel, moments: Sequence[int]) -> list[int]:
     """The most sections that are never at one moment: of one person, or of one offer that is not parallel."""
     task = m.task
     apart: dict[object, list[int]] = {}
@@ -83,7 +112,7 @@ def _crowd(m: EnrolModel, moments: Sequence[int]) -> list[int]:
     return max(apart.values(), key=len, default=[])
 
 
-def _at_moment(m: EnrolModel, t: int) -> None:
+def _at_moment(m: SectionModel, t: int) -> None:
     """Limits of a moment, offers beside themselves, and sections that share their few leads."""
     task, model = m.task, m.model
     if t < len(task.delivery.moments):
