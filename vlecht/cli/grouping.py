@@ -34,6 +34,15 @@ def number_of_groups(index: SchoolIndex, given: tuple[str, ...]) -> dict[str, in
     return found
 
 
+def known_subjects(index: SchoolIndex, subjects: tuple[str, ...]) -> None:
+    """Refuses ``--subject`` options that name no subject of the school."""
+    from vlecht.instances.findings import did_you_mean
+
+    for subject in subjects:
+        if subject not in index.subjects:
+            raise click.UsageError(f"--subject {subject}: {did_you_mean(subject, index.subjects)}")
+
+
 def shown_progress(quiet: bool) -> Callable[[Progress], None] | None:
     """A line on standard error for every new cost or bound."""
     last: list[tuple[int | None, int | None]] = []
