@@ -95,7 +95,7 @@ def group(
         run = roster.run.model_copy(update={"school_hash": index.school.hash(), "status": "feasible"})
         save_roster(roster.model_copy(update={"run": run}), path)
         data = printed(index, result, roster, lang, as_json) | {"files": {"groups": str(path)}}
-        data["why"] = explained(index, result, names, lang, as_json)
+        data["why"] = explained(index, roster, names, lang, as_json)
         if not as_json:
             click.echo(f"groups: {path}")
     elif not as_json:

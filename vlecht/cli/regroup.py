@@ -77,7 +77,7 @@ def regroup(
     from vlecht.instances.registry import load_roster, load_school, save_roster, save_school
     from vlecht.models.index import SchoolIndex
     from vlecht.models.regrouping import Budgets, Move
-    from vlecht.report.grouping import move
+    from vlecht.report.grouping import budget_lines, move, move_data, moves_heading
     from vlecht.rules.judge import judge
     from vlecht.solver.grouping.ask import GroupOptions
     from vlecht.solver.grouping.regroup import Period
@@ -137,16 +137,14 @@ def regroup(
     lines = [move(moved).say(lang) for moved in new.moves]
     arrivals = [move(moved).say(lang) for moved in new.joined]
     if as_json:
-        listed = [
-            {"pupil": m.pupil, "delivery": m.delivery, "from": m.former, "to": m.group, "why": line}
-            for m, line in zip(new.moves, lines, strict=True)
-        ]
+        listed = [move_data(moved, lang) for moved in new.moves]
         joined = [{"pupil": m.pupil, "delivery": m.delivery, "to": m.group} for m in new.joined]
         data |= {"moves": listed, "joined": joined, "files": files, "unfit": [v.say(lang) for v in hard]}
         print_json(data)
     else:
-        click.echo(f"changes of group: {len(lines)} by {len({m.pupil for m in new.moves})} pupils")
-        for line in (*lines, *arrivals):
+        click.echo(moves_heading(new.moves).say(lang))
+        used = (budget.say(lang) for budget in budget_lines(after, new.roster))
+        for line in (*lines, *arrivals, *used):
             click.echo(f"  {line}")
         for name, path in files.items():
             click.echo(f"{name}: {path}")

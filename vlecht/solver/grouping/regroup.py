@@ -14,8 +14,7 @@ from vlecht.models.school import RuleSetting, School
 from vlecht.models.why import Moved
 from vlecht.rules.view import RosterView
 from vlecht.solver.grouping.ask import GroupOptions, GroupResult, group
-from vlecht.solver.grouping.explain import alternatives
-from vlecht.solver.grouping.statement import task_of
+from vlecht.solver.grouping.whys import moves_of
 from vlecht.solver.week.assemble import with_freed, with_leavers
 
 Level = float | str | None
@@ -133,40 +132,5 @@ def regroup(
     after = after.model_copy(
         update={"run": after.run.model_copy(update={"school_hash": begun.hash(), "status": "feasible"})}
     )
-    moves, joined = _moves(index, result, after)
+    moves, joined = moves_of(index, after) if result.groups else ((), ())
     return NewPeriod(begun, result, after, moves, joined)
-
-
-def _moves(
-    index: SchoolIndex, result: GroupResult, roster: Roster
-) -> tuple[tuple[Moved, ...], tuple[Moved, ...]]:
-    """Who changes, and who joins for the first time, in order of delivery."""
-    moves: list[Moved] = []
-    joined: list[Moved] = []
-    members = {found.id: found.members for found in roster.groups}
-    asked = {(m.pupil, m.subject): m.why or "must move" for m in index.school.regrouping.must_move}
-    for choice in result.plan.choices:
-        former = {
-            pupil: found.id
-            for found in index.school.regrouping.former
-            if found.delivery == choice.delivery
-            for pupil in found.members
-        }
-        if choice.guest or not former or not set(choice.groups) <= set(members):
-            continue
-        task = task_of(index, choice)
-        groups = task.positions(members)
-        if sum(map(len, groups)) != len(task.pupils):
-            continue
-        subject = index.deliveries[choice.delivery].subject
-        for name in choice.groups:
-            for pupil in members[name]:
-                was = former.get(pupil, "")
-                if was == name:
-                    continue
-                stay = {e.group: e.effects for e in alternatives(task, groups, pupil)} if was else {}
-                why = asked.get((pupil, subject), asked.get((pupil, None), ""))
-                (moves if was else joined).append(
-                    Moved(pupil, choice.delivery, was, name, stay.get(was, ()), why)
-                )
-    return tuple(moves), tuple(joined)
