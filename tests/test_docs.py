@@ -108,7 +108,8 @@ def test_every_command_about_groups_runs(workplace: Path, page: str) -> None:
         ]
         (workplace / f"p{period}.csv").write_text("\n".join(["pupil;subject;level", *levels]))
     _run((ROOT / "docs" / page).read_text(encoding="utf-8"))
-    assert len(list((workplace / "out").glob("*/groups.json"))) == 1
+    assert len(list((workplace / "out").glob("*/groups.json"))) == 2
+    assert len(list((workplace / "out").glob("*.html"))) == 1
 
 
 def test_every_command_about_mending_runs(workplace: Path) -> None:

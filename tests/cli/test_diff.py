@@ -44,6 +44,29 @@ def test_as_json_and_nothing(vlecht: Run, folder: Path) -> None:
     assert "No rule costs more or less." in same.stdout
 
 
+def test_a_regrouping_is_told_with_reasons_and_budgets(vlecht: Run, made: Path, tmp_path: Path) -> None:
+    groups = json.loads((made / "roster.json").read_text())["groups"]
+    pupil = next(g["members"][0] for g in groups if g["id"] == "math-c58.g1")
+    regrouped = vlecht(
+        "regroup", made / "school.json", "--from", made, "-o", tmp_path, "--must-move", f"{pupil}:math",
+        "--total", "3", "--per-subject", "1", "--time-limit", "2s", "--json", "-q",
+    )  # fmt: skip
+    moves = json.loads(regrouped.stdout)["moves"]
+    assert pupil in {move["pupil"] for move in moves}
+    found = vlecht("diff", made, tmp_path)
+    assert f"Changes of group: {len(moves)} by" in found.stdout
+    for move in moves:
+        assert move["why"] in found.stdout
+    assert f"{pupil}: math-c58.g1 to math-c58.g2; asked (must move)" in found.stdout
+    assert f"budget: at most 3 changes in all, {len(moves)} used" in found.stdout
+    assert "budget: at most 1 changes of one pupil in one subject, 1 used" in found.stdout
+    assert "the checker finds the budgets held" in found.stdout
+    assert json.loads(vlecht("diff", made, tmp_path, "--json").stdout)["moves"] == moves
+    back = vlecht("diff", tmp_path, made)  # the roster before does not begin a new period
+    assert "Changes of group" not in back.stdout
+    assert "wisselingen in totaal" in vlecht("diff", made, tmp_path, "--lang", "nl").stdout
+
+
 def test_log(vlecht: Run, folder: Path) -> None:
     found = vlecht("log", folder)
     assert found.exit_code == 0
