@@ -37,8 +37,6 @@ HERE = Path(__file__).parent
 RAW = HERE / "grouping_methods.jsonl"
 TABLE = HERE / "grouping_methods.md"
 OURS = "ours"
-PATIENCE = 60.0
-"""Seconds of processor time for the random restarts of an instance, all its sets together."""
 Mode = Literal["homogeneous", "mixed"]
 
 
@@ -66,7 +64,7 @@ INSTANCES["mixed 275 every rule"] = Instance(
 )
 
 
-def compared(name: str, seed: int, limit: float, workers: int) -> list[dict[str, Any]]:
+def compared(name: str, seed: int, limit: float, workers: int, patience: float) -> list[dict[str, Any]]:
     """All methods on an instance, ours first: it says how many groups there are."""
     instance = INSTANCES[name]
     index = SchoolIndex(instance.school(seed))
@@ -106,7 +104,7 @@ def compared(name: str, seed: int, limit: float, workers: int) -> list[dict[str,
                 size.min,
                 size.max,
                 (fmean(norm), pstdev(norm)),
-                PATIENCE / len(choices),
+                patience / len(choices),
             )
             groups, note = make(asked, seed)
             notes += [note] if note else []
@@ -176,16 +174,24 @@ def table(rows: list[dict[str, Any]]) -> str:
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--limit", default=10.0, show_default=True, help="Seconds for ours.")
+@click.option(
+    "--patience",
+    default=60.0,
+    show_default=True,
+    help="Seconds of processor time for the random restarts of an instance, all its sets together.",
+)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--workers", default=2, show_default=True)
 @click.option("--table", "only_table", is_flag=True, help="Only write the table again.")
-def main(names: tuple[str, ...], limit: float, seed: int, workers: int, only_table: bool) -> None:
+def main(
+    names: tuple[str, ...], limit: float, patience: float, seed: int, workers: int, only_table: bool
+) -> None:
     """Compare all methods on the instances NAMES (all, when none is given)."""
     unknown = [name for name in names if name not in INSTANCES]
     if unknown:
         raise click.UsageError(f"no such instance: {', '.join(unknown)}; there are: {', '.join(INSTANCES)}")
     for name in () if only_table else names or INSTANCES:
-        for row in compared(name, seed, limit, workers):
+        for row in compared(name, seed, limit, workers, patience):
             here = {
                 "seed": seed,
                 "limit": limit,
