@@ -58,21 +58,18 @@ def bands(asked: Asked, _: int) -> tuple[Groups, str]:
 
 
 def mended_bands(asked: Asked, seed: int) -> tuple[Groups, str]:
-    """As bands; then who is nearest to the limit goes to the next band until the sizes are right."""
-    groups = [sorted(group, key=lambda p: asked.levels[p]) for group in bands(asked, seed)[0]]
-    for _ in range(len(asked.levels) * asked.count):
-        sizes = [len(group) for group in groups]
-        wrong = [g for g, n in enumerate(sizes) if not asked.low <= n <= asked.high]
-        if not wrong:
-            break
-        g = wrong[0]
-        much = sizes[g] > asked.high
-        # Towards the nearest band with room to give or take, one band at a time.
-        able = [h for h, n in enumerate(sizes) if h != g and (n < asked.high if much else n > asked.low)]
-        h = min(able, key=lambda h: (abs(h - g), h))
-        source, goal = (g, g + (1 if h > g else -1)) if much else (g + (1 if h > g else -1), g)
-        p = groups[source].pop(-1 if goal > source else 0)
-        groups[goal].insert(0 if goal > source else len(groups[goal]), p)
+    """As bands, with limits moved as little as it takes, from the lowest on, to make the sizes right."""
+    order, begin = asked.by_level, 0
+    groups: Groups = []
+    end = 0
+    for left, band in zip(range(asked.count - 1, -1, -1), bands(asked, seed)[0], strict=True):
+        end += len(band)
+        # What is left for the bands above must fit them, too.
+        least = max(begin + asked.low, len(order) - left * asked.high)
+        most = min(begin + asked.high, len(order) - left * asked.low)
+        cut = min(max(end, least), most)
+        groups.append(order[begin:cut])
+        begin = cut
     return groups, ""
 
 
