@@ -7,9 +7,11 @@ import pytest
 from tests.schools import tiny_school
 from vlecht.instances.findings import InputError
 from vlecht.instances.held import hold_groups
+from vlecht.instances.samples import sample
 from vlecht.models.index import SchoolIndex
 from vlecht.models.roster import Group, Roster
 from vlecht.models.school import GroupPin
+from vlecht.rules.judge import judge
 from vlecht.solver.grouping.ask import GroupOptions, group
 
 A = [f"p-a{home}-{number}" for number in range(6) for home in (1, 2)]
@@ -34,6 +36,14 @@ def test_held_groups_stay_and_the_rest_is_composed() -> None:
     assert members["math-a.g1"] == set(A[::2])
     assert members["math-a.g2"] == set(A[1::2])
     assert members.keys() >= {"math-b.g1", "math-b.g2", "lang-a.g1"}
+
+
+@pytest.mark.parametrize("name", ["p4-87", "variant-5"])  # rounds, circuits, support; workshops
+def test_a_roster_holds_its_own_groups(name: str) -> None:
+    planted = sample(name)
+    held = hold_groups("roster.json", SchoolIndex(planted.school), planted.roster)
+    assert len(held.pins) - len(planted.school.pins) == len(planted.roster.groups)
+    assert not judge(SchoolIndex(held), planted.roster).hard
 
 
 def test_everything_that_does_not_fit_is_told_at_once() -> None:
