@@ -101,8 +101,15 @@ def test_every_command_about_groups_runs(workplace: Path, page: str) -> None:
     small(workplace / "courses", ["a,11,1", "a,11,10", "b,12,2", "b,12,30"])
     blocks = [[1, 1, 1], [1, 2, 2], [2, 2, 3], *([1, n, 4 + (n - 10) // 4] for n in range(10, 34))]
     (workplace / "courses" / "blocks.json").write_text(json.dumps(blocks))
+    pupils = load_school("sample:p4-87").pupils
+    for period in range(2, 7):
+        levels = [
+            f"{p.id};{s};{(len(p.id) * period) % 97}" for p in pupils[::period] for s in list(p.levels)[:1]
+        ]
+        (workplace / f"p{period}.csv").write_text("\n".join(["pupil;subject;level", *levels]))
     _run((ROOT / "docs" / page).read_text(encoding="utf-8"))
-    assert len(list((workplace / "out").glob("*/groups.json"))) == 1
+    assert len(list((workplace / "out").glob("*/groups.json"))) == 2
+    assert len(list((workplace / "out").glob("*.html"))) == 1
 
 
 def test_every_command_about_mending_runs(workplace: Path) -> None:

@@ -85,3 +85,26 @@ def test_check_runs_where_or_tools_is_not_installed(made: Path, planted: Planted
         )
         assert done.returncode in expected, done.stderr
         assert "Cost per rule" in done.stdout
+
+
+def test_a_roster_of_another_version_of_the_school_says_what_to_check_it_against(
+    vlecht: Run, made: Path, planted: Planted, tmp_path: Path
+) -> None:
+    last = planted.school.pupils[-1].id
+    leaves = tmp_path / "change.toml"
+    leaves.write_text(f'[[changes]]\ndo = "pupil_leaves"\npupil = "{last}"\n', encoding="utf-8")
+    out = tmp_path / "out"
+    assert vlecht("repair", made / "school.json", made, "--change", leaves, "-o", out).exit_code == 0
+    found = vlecht("check", made / "school.json", out)
+    assert found.exit_code == 5
+    own = out / "school.json"
+    assert f"vlecht check {own} {out}" in found.stdout.splitlines()[-1]
+    dutch = vlecht("check", made / "school.json", out, "--lang", "nl").stdout.splitlines()[-1]
+    assert dutch.startswith("Dit rooster is gemaakt voor een andere versie van de school")
+    data = json.loads(vlecht("check", made / "school.json", out, "--json").stdout)
+    assert str(own) in data["other_version"]
+    assert vlecht("check", own, out).exit_code == 0
+    own.unlink()
+    alone = vlecht("check", made / "school.json", out)
+    assert alone.exit_code == 5
+    assert "which does not lie beside it" in alone.stdout

@@ -76,6 +76,14 @@ def test_a_new_period_lists_who_moves_and_why(folder: Path) -> None:
     assert judged.exit_code == Exit.DONE, judged.output
 
 
+def test_a_period_that_the_calendar_does_not_have_is_refused(folder: Path) -> None:
+    grouped("--subject", "math")
+    done = call("regroup", "school.json", "--from", "one/groups.json", "-o", "two", "--period", "autumn")
+    assert done.exit_code == Exit.USAGE
+    assert "--period autumn" in done.output
+    assert not (folder / "two").exists()
+
+
 def test_mistakes_in_levels_are_all_told(folder: Path) -> None:
     grouped()
     (folder / "levels.csv").write_text("pupil;subject;level\nnobody;math;1\np-a1-1;maths;1\np-a1-1;math;x\n")

@@ -69,3 +69,14 @@ def test_file_names_are_safe() -> None:
     assert page_name("..", 1) == "0001-page.html"
     assert page_name("a" * 300, 1).endswith(".html")
     assert len(page_name("a" * 300, 1)) < 120
+
+
+def test_the_page_of_groups(made: Path) -> None:
+    _report(made, "-o", str(made / "groups.html"), "--groups", "--lang", "en")
+    text = (made / "groups.html").read_text(encoding="utf-8")
+    assert "Instruction groups of" in text
+    assert "why here and not there" in text
+    assert "instead:" in text
+    refused = CliRunner().invoke(main, ["report", str(made), "-o", "x.html", "--groups", "--for", "staff"])
+    assert refused.exit_code == 1
+    assert "--groups is for those who see everything" in refused.output

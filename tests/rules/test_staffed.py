@@ -105,3 +105,22 @@ def test_a_session_that_is_not_held_has_nobody() -> None:
     assert len(found) == sum(len(activity.seats) for activity in plan_of(index).activities)
     one = found["gym-a/a1#1", "lead"]
     assert (one.amount, one.sentence) == (3, "gym-a/a1#1 is not held, so nobody is there to lead")
+
+
+def test_a_session_that_does_alone_lacks_nobody_second() -> None:
+    usual = _shares(1.0)
+    name = "read-a/a1#1"
+    lead = (_seat("t-a1", Function.LEAD),)
+    assert [v.objects for v in _held_only(usual, held(usual, name, "mon 08:45", staff=lead))] == [
+        (name, "lead")
+    ]
+    data = tiny_data()
+    for delivery in data["deliveries"]:
+        if delivery["form"] == "co_taught":
+            delivery |= {"share": 1.0, "second": "lead", "leads": ["t-a1", "t-b1"]}
+            delivery["alone"] = [name] if delivery["id"] == "read-a" else []
+    alone = SchoolIndex(tiny_school(deliveries=data["deliveries"]))
+    assert len(plan_of(alone).activity[name].seats) == 1
+    assert _held_only(alone, held(alone, name, "mon 08:45", staff=lead)) == []
+    assert [v.amount for v in _held_only(alone, held(alone, name, "mon 08:45"))] == [3]
+    check_parity(RULE, alone, rounds=10)

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "solve": "vlecht.cli.solve",
     "group": "vlecht.cli.group",
     "regroup": "vlecht.cli.regroup",
+    "year": "vlecht.cli.year",
     "repair": "vlecht.cli.repair",
     "explain": "vlecht.cli.explain",
     "check": "vlecht.cli.check",

@@ -24,13 +24,16 @@ def check(
 ) -> None:
     """Judge a ROSTER of a SCHOOL: every violation in a sentence, and the cost per rule.
 
-    ROSTER is a file, or a directory with roster.json in it. Exit code 5 when a hard rule is broken.
+    ROSTER is a file, or a directory with roster.json in it. Exit code 5 when a hard rule is broken. A roster
+    that was made for another version of the school (of a week that was mended) is checked against that.
 
     \b
     Example:
       vlecht check sample:kameleon out/kameleon
     """
+    from vlecht.cli.locate import another_version
     from vlecht.cli.output import cost_table, count, print_json, stdout
+    from vlecht.instances.findings import InputError
     from vlecht.instances.registry import load_roster, load_school
     from vlecht.instances.roster_json import strangeness
     from vlecht.models.index import SchoolIndex
@@ -38,18 +41,26 @@ def check(
     from vlecht.rules.registry import ABOUT_GROUPS
 
     index = SchoolIndex(load_school(school))
-    found = load_roster(roster, index)
+    try:
+        found = load_roster(roster, index)
+    except InputError:
+        other = another_version(index.school, roster)
+        if other is not None:
+            click.echo(other.say(lang), err=True)
+        raise
     warning = strangeness(found, index)
     if warning:
         click.echo(f"warning: {warning}", err=True)
     judgement = judge(index, found, ABOUT_GROUPS if groups else None)
     table = costs(judgement)
+    other = another_version(index.school, roster) if judgement.hard else None
     if as_json:
         data: dict[str, Any] = {
             "school": index.school.id,
             "hard_violations": len(judgement.hard),
             "violations": len(judgement.violations),
             "cost": judgement.cost,
+            "other_version": None if other is None else other.en,
             "costs": [line.model_dump() for line in table],
             "list": [
                 {
@@ -78,4 +89,6 @@ def check(
             f"{count(len(judgement.hard), 'violation')} of hard rules,"
             f" {count(soft, 'violation')} of soft rules, cost {judgement.cost}."
         )
+        if other is not None:
+            click.echo(other.say(lang))
     ctx.exit(Exit.VIOLATED if judgement.hard else Exit.DONE)

@@ -62,10 +62,9 @@ def group(
       vlecht group sample:kameleon --subject math
       vlecht group sample:kameleon --why math-c34.g1 --time-limit 5s
     """
-    from vlecht.cli.grouping import explained, number_of_groups, printed, shown_progress
+    from vlecht.cli.grouping import explained, known_subjects, number_of_groups, printed, shown_progress
     from vlecht.cli.output import print_json
     from vlecht.cli.running import stop_on_signals
-    from vlecht.instances.findings import did_you_mean
     from vlecht.instances.registry import load_roster, load_school, save_roster
     from vlecht.models.index import SchoolIndex
     from vlecht.models.roster import Roster
@@ -73,9 +72,7 @@ def group(
     from vlecht.solver.grouping.ask import group as compose
 
     index = SchoolIndex(load_school(school))
-    for subject in subjects:
-        if subject not in index.subjects:
-            raise click.UsageError(f"--subject {subject}: {did_you_mean(subject, index.subjects)}")
+    known_subjects(index, subjects)
     options = GroupOptions(
         subjects=subjects,
         counts=number_of_groups(index, counts),
@@ -98,7 +95,7 @@ def group(
         run = roster.run.model_copy(update={"school_hash": index.school.hash(), "status": "feasible"})
         save_roster(roster.model_copy(update={"run": run}), path)
         data = printed(index, result, roster, lang, as_json) | {"files": {"groups": str(path)}}
-        data["why"] = explained(index, result, names, lang, as_json)
+        data["why"] = explained(index, roster, names, lang, as_json)
         if not as_json:
             click.echo(f"groups: {path}")
     elif not as_json:

@@ -34,6 +34,15 @@ def number_of_groups(index: SchoolIndex, given: tuple[str, ...]) -> dict[str, in
     return found
 
 
+def known_subjects(index: SchoolIndex, subjects: tuple[str, ...]) -> None:
+    """Refuses ``--subject`` options that name no subject of the school."""
+    from vlecht.instances.findings import did_you_mean
+
+    for subject in subjects:
+        if subject not in index.subjects:
+            raise click.UsageError(f"--subject {subject}: {did_you_mean(subject, index.subjects)}")
+
+
 def shown_progress(quiet: bool) -> Callable[[Progress], None] | None:
     """A line on standard error for every new cost or bound."""
     last: list[tuple[int | None, int | None]] = []
@@ -104,32 +113,24 @@ def printed(
 
 
 def explained(
-    index: SchoolIndex, result: GroupResult, names: tuple[str, ...], lang: str, as_json: bool
+    index: SchoolIndex, roster: Roster, names: tuple[str, ...], lang: str, as_json: bool
 ) -> dict[str, list[str]]:
     """Why each named pupil (or everybody in a named group) is there and not elsewhere."""
     from vlecht.instances.findings import did_you_mean
     from vlecht.report.grouping import elsewhere
-    from vlecht.solver.grouping.explain import alternatives
-    from vlecht.solver.grouping.statement import task_of
+    from vlecht.solver.grouping.whys import stated
 
-    members = {group.id: group.members for group in result.groups}
+    members = {group.id: group.members for group in roster.groups}
     for name in names:
         if name not in members and name not in index.pupils:
             raise click.UsageError(f"--why {name}: {did_you_mean(name, [*members, *index.pupils])}")
-    wanted = {pupil for name in names for pupil in members.get(name, (name,))}
     found: dict[str, list[str]] = {}
-    for choice in result.plan.choices if wanted else ():
-        form = index.deliveries[choice.delivery].form
-        if choice.guest or form == "workshops" or not set(choice.groups) <= set(members):
-            continue
-        task = task_of(index, choice)
-        groups = task.positions(members)
-        for g, name in enumerate(choice.groups):
-            whole = {n for n in names if n in members}
+    for those in stated(index, roster) if names else ():
+        for name in those.task.groups:
             for pupil in members[name]:
-                if pupil in wanted and (pupil in names or name in whole):
-                    lines = [elsewhere(e).say(lang) for e in alternatives(task, groups, pupil)]
-                    found[f"{pupil} @ {task.groups[g]}"] = lines
+                if pupil in names or name in names:
+                    lines = [elsewhere(e).say(lang) for e in those.elsewhere(pupil)]
+                    found[f"{pupil} @ {name}"] = lines
     if not as_json:
         for pupil, lines in found.items():
             click.echo(pupil.replace(" @ ", " is in "))

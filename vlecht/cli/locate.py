@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from vlecht.models.index import SchoolIndex
+from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Roster
+from vlecht.models.school import School
 
 
 def with_school(roster: str, school: str | None) -> tuple[SchoolIndex, Roster]:
@@ -29,6 +31,33 @@ def with_school(roster: str, school: str | None) -> tuple[SchoolIndex, Roster]:
     if warning:
         click.echo(f"warning: {warning}", err=True)
     return index, found
+
+
+def another_version(school: School, roster: str) -> Phrase | None:
+    """What is said of a roster that was made for another state of the school: what to check it against."""
+    from vlecht.instances.roster_json import read_alone
+    from vlecht.instances.versions import made_for
+
+    if roster == "-":
+        return None
+    found = read_alone(roster)
+    if not found.run.school_hash or found.run.school_hash == school.hash():
+        return None
+    path = Path(roster)
+    beside = made_for(found, path if path.is_dir() else path.parent)
+    if beside is None:
+        return Phrase(
+            "This roster was made for another version of the school, which does not lie beside it: check"
+            " it against the school file that it was made for.",
+            "Dit rooster is gemaakt voor een andere versie van de school, en die ligt er niet naast:"
+            " controleer het met het schoolbestand waarvoor het gemaakt is.",
+        )
+    return Phrase(
+        f"This roster was made for another version of the school, which lies beside it. Check it against"
+        f" that: vlecht check {beside} {roster}",
+        f"Dit rooster is gemaakt voor een andere versie van de school, en die ligt ernaast. Controleer het"
+        f" daarmee: vlecht check {beside} {roster}",
+    )
 
 
 def _sample(roster: str) -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from vlecht.instances.findings import Finding
 from vlecht.models.roster import RuleCost
+from vlecht.models.school import School
 
 PLAIN_WIDTH = 140
 """Width of tables when standard output is not a terminal."""
@@ -41,6 +42,25 @@ def print_findings(findings: Iterable[Finding], err: bool = True) -> None:
         click.echo(f"{finding.severity}: {finding}", err=err)
     mistakes = sum(finding.severity == "error" for finding in found)
     click.echo(f"{count(mistakes, 'error')}, {count(len(found) - mistakes, 'warning')}.", err=err)
+
+
+def school_with_warnings(source: str) -> School:
+    """A school to work with. Pins that cannot be kept are told of on standard error, one line each.
+
+    Raises as :func:`~vlecht.instances.registry.load_school`.
+    """
+    from vlecht.instances.findings import InputError
+    from vlecht.instances.registry import SAMPLE, examine_school, load_school
+
+    if source.startswith(SAMPLE):
+        return load_school(source)
+    reading = examine_school(source)
+    if reading.school is None:
+        raise InputError(reading.findings)
+    for finding in reading.findings:
+        if finding.code == "stale-pin":
+            click.echo(f"{finding.severity}: {finding}", err=True)
+    return reading.school
 
 
 def count(number: int, noun: str) -> str:

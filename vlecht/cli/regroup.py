@@ -18,7 +18,7 @@ from vlecht.cli.types import DURATION, GAP
     "-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Directory [default: out/ID-next]."
 )
 @click.option("--levels", metavar="CSV", help="New levels: rows of pupil;subject;level.")
-@click.option("--period", help="Name of the new period.")
+@click.option("--period", help="The new period, one of the school's calendar.")
 @click.option("--subject", "subjects", multiple=True, help="Only regroup this subject; may be repeated.")
 @click.option("--per-pupil", type=click.IntRange(0), help="Changes of one pupil at most, over all subjects.")
 @click.option("--per-subject", type=click.IntRange(0), help="Changes of one pupil in one subject at most.")
@@ -69,7 +69,7 @@ def regroup(
     Example:
       vlecht regroup sample:kameleon --from out/kameleon --levels levels.csv --per-subject 1 --total 40
     """
-    from vlecht.cli.grouping import printed, shown_progress
+    from vlecht.cli.grouping import known_subjects, printed, shown_progress
     from vlecht.cli.output import print_json
     from vlecht.cli.running import stop_on_signals
     from vlecht.instances.findings import did_you_mean
@@ -77,7 +77,7 @@ def regroup(
     from vlecht.instances.registry import load_roster, load_school, save_roster, save_school
     from vlecht.models.index import SchoolIndex
     from vlecht.models.regrouping import Budgets, Move
-    from vlecht.report.grouping import move
+    from vlecht.report.grouping import budget_lines, move, move_data, moves_heading
     from vlecht.rules.judge import judge
     from vlecht.solver.grouping.ask import GroupOptions
     from vlecht.solver.grouping.regroup import Period
@@ -97,9 +97,10 @@ def regroup(
             made.append(Move(pupil=pupil, subject=subject or None))
         return tuple(made)
 
-    for subject in subjects:
-        if subject not in index.subjects:
-            raise click.UsageError(f"--subject {subject}: {did_you_mean(subject, index.subjects)}")
+    known_subjects(index, subjects)
+    known = [p.id for p in found.calendar.periods]
+    if period is not None and period not in known:
+        raise click.UsageError(f"--period {period}: {did_you_mean(period, known)}")
     asked = Period(
         name=period,
         levels=read_levels(levels, index) if levels else None,
@@ -136,16 +137,14 @@ def regroup(
     lines = [move(moved).say(lang) for moved in new.moves]
     arrivals = [move(moved).say(lang) for moved in new.joined]
     if as_json:
-        listed = [
-            {"pupil": m.pupil, "delivery": m.delivery, "from": m.former, "to": m.group, "why": line}
-            for m, line in zip(new.moves, lines, strict=True)
-        ]
+        listed = [move_data(moved, lang) for moved in new.moves]
         joined = [{"pupil": m.pupil, "delivery": m.delivery, "to": m.group} for m in new.joined]
         data |= {"moves": listed, "joined": joined, "files": files, "unfit": [v.say(lang) for v in hard]}
         print_json(data)
     else:
-        click.echo(f"changes of group: {len(lines)} by {len({m.pupil for m in new.moves})} pupils")
-        for line in (*lines, *arrivals):
+        click.echo(moves_heading(new.moves).say(lang))
+        used = (budget.say(lang) for budget in budget_lines(after, new.roster))
+        for line in (*lines, *arrivals, *used):
             click.echo(f"  {line}")
         for name, path in files.items():
             click.echo(f"{name}: {path}")

@@ -59,17 +59,17 @@ def repair(
     Example:
       vlecht repair sample:kameleon out/kameleon --change change.toml -o out/tuesday --lang nl
     """
-    from vlecht.cli.output import print_json
+    from vlecht.cli.output import print_json, school_with_warnings
     from vlecht.instances.changes import read_change, read_counter
-    from vlecht.instances.registry import load_roster, load_school
+    from vlecht.instances.registry import load_roster
     from vlecht.models.index import SchoolIndex
     from vlecht.report.repairs import option_lines, outcome
     from vlecht.solver.repair import repair as mend
 
-    found = load_school(school)
+    found = school_with_warnings(school)
     index = SchoolIndex(found)
     old = load_roster(roster, index)
-    change = read_change(change_file, index)
+    change = read_change(change_file, index, old)
     if counter is not None and change.week is None:
         raise click.UsageError("--counter needs the week in the change file: week = 2026-11-23")
     history = read_counter(counter) if counter is not None else ()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from vlecht.models.index import SchoolIndex
+from vlecht.models.roster import Roster
 
 
 @click.command()
@@ -31,8 +32,22 @@ from vlecht.models.index import SchoolIndex
 @click.option(
     "--pupil", metavar="ID", help="The pupil of the edition for parents [default: a page for each]."
 )
+@click.option(
+    "--groups",
+    "of_groups",
+    is_flag=True,
+    help="The instruction groups instead: how they are balanced, who changed, why everybody is where.",
+)
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
-def report(roster: str, school: str | None, out: Path, audience: str, pupil: str | None, lang: str) -> None:
+def report(
+    roster: str,
+    school: str | None,
+    out: Path,
+    audience: str,
+    pupil: str | None,
+    of_groups: bool,
+    lang: str,
+) -> None:
     """Write the page of a ROSTER: one file, readable without a network, printable.
 
     \b
@@ -40,12 +55,19 @@ def report(roster: str, school: str | None, out: Path, audience: str, pupil: str
       vlecht report out/kameleon -o kameleon.html --lang en
       vlecht report out/kameleon -o team.html --for staff
       vlecht report out/kameleon -o parents --for parents
+      vlecht report out/kameleon -o groups.html --groups
     """
     from vlecht.cli.locate import with_school
     from vlecht.report.page import render
     from vlecht.rules.judge import judge
 
+    if of_groups and audience != "all":
+        raise click.UsageError("--groups is for those who see everything: it does not go with --for")
     index, found = with_school(roster, school)
+    if of_groups:
+        _write(out, _balance(index, found, lang))
+        click.echo(str(out))
+        return
     pupils = _pupils(index, audience, pupil)
     judgement = judge(index, found)
     if pupils and pupil is None:
@@ -56,6 +78,18 @@ def report(roster: str, school: str | None, out: Path, audience: str, pupil: str
         return
     _write(out, render(index, found, judgement, lang, audience, pupil))  # type: ignore[arg-type]  # click checked the choice
     click.echo(str(out))
+
+
+def _balance(index: SchoolIndex, roster: Roster, lang: str) -> str:
+    """The page of a roster's groups."""
+    from vlecht.report.balance import render_balance
+    from vlecht.rules.judge import judge
+    from vlecht.rules.registry import ABOUT_GROUPS
+    from vlecht.solver.grouping.whys import elsewhere_of, moves_of
+
+    judgement = judge(index, roster, ABOUT_GROUPS - {"group_membership"})
+    moves, joined = moves_of(index, roster)
+    return render_balance(index, roster, judgement, elsewhere_of(index, roster), (*moves, *joined), lang)
 
 
 def _pupils(index: SchoolIndex, audience: str, pupil: str | None) -> tuple[str, ...]:

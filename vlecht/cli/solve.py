@@ -21,6 +21,7 @@ from vlecht.cli.types import DURATION, GAP
 )
 @click.option("--gap", type=GAP, default="0", help="Stop at this gap to the bound: 1% or 0.01.")
 @click.option("--start", type=str, metavar="ROSTER", help="A roster to begin from.")
+@click.option("--groups", metavar="FILE", help="Groups composed before (or a roster): they are held.")
 @click.option("--reproducible", is_flag=True, help="The same roster for the same seed, on any machine.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Of the page.")
 @click.option("--json", "as_json", is_flag=True, help="The outcome as JSON.")
@@ -35,6 +36,7 @@ def solve(
     workers: int | None,
     gap: float,
     start: str | None,
+    groups: str | None,
     reproducible: bool,
     lang: str,
     as_json: bool,
@@ -43,17 +45,26 @@ def solve(
     """Make a roster for SCHOOL: roster.json, school.json and roster.html in the output directory.
 
     A roster that is there already is kept as roster.1.json and so on. Ctrl-C writes the best roster so far.
+    With --groups every group of FILE keeps its members: they are pins in the school.json that is written.
+    Deliveries without groups in it are composed.
 
     \b
     Examples:
       vlecht solve school.json -o out/school --time-limit 5m
       vlecht solve sample:kameleon --time-limit 60s --seed 3 --json --quiet
+      vlecht solve sample:kameleon --groups out/kameleon-groups/groups.json
     """
+    from vlecht.cli.output import school_with_warnings
     from vlecht.cli.running import Options, run
-    from vlecht.instances.registry import load_roster, load_school
+    from vlecht.instances.registry import load_roster
     from vlecht.models.index import SchoolIndex
 
-    found = load_school(school)
+    found = school_with_warnings(school)
+    if groups is not None:
+        from vlecht.instances.held import hold_groups
+
+        index = SchoolIndex(found)
+        found = hold_groups(groups, index, load_roster(groups, index))
     begin = load_roster(start, SchoolIndex(found)) if start else None
     options = Options(
         out or Path("out") / found.id,

@@ -14,18 +14,20 @@ from vlecht.instances.shape import parse
 from vlecht.instances.source import read_text
 from vlecht.instances.toml_text import read_toml
 from vlecht.models.index import SchoolIndex
-from vlecht.models.repair import ChangeFile, Cover, PupilJoins
+from vlecht.models.repair import ChangeFile, Cover, LessonMoved, PupilJoins
+from vlecht.models.roster import Roster
+from vlecht.models.words import format_clock
 from vlecht.rules.registry import RULE
 
 
-def read_change(source: str | Path, index: SchoolIndex) -> ChangeFile:
-    """A change file (TOML) of which everything named is at the school.
+def read_change(source: str | Path, index: SchoolIndex, roster: Roster) -> ChangeFile:
+    """A change file (TOML) of which everything named is at the school, or in the roster.
 
     Raises :class:`InputError` with every finding, and
     :class:`~vlecht.instances.findings.SourceError` when the file cannot be opened.
     """
     found, document = read_toml(source, ChangeFile)
-    findings = tuple(_findings(document, found, index))
+    findings = tuple(_findings(document, found, index, roster))
     if findings:
         raise InputError(findings)
     return found
@@ -71,7 +73,7 @@ def add_to_counter(path: str | Path, covers: Iterable[Cover]) -> None:
         os.close(handle)
 
 
-def _findings(document: Document, found: ChangeFile, index: SchoolIndex) -> Iterator[Finding]:
+def _findings(document: Document, found: ChangeFile, index: SchoolIndex, roster: Roster) -> Iterator[Finding]:
     days = [*index.grid.days, *dict.fromkeys(day.rpartition("-")[2] for day in index.grid.days)]
     named: tuple[tuple[str, str, Iterable[str]], ...] = (
         ("changes[].staff", "a staff member", index.staff),
@@ -90,6 +92,8 @@ def _findings(document: Document, found: ChangeFile, index: SchoolIndex) -> Iter
         place = ("changes", number)
         if isinstance(event, PupilJoins):
             yield from _newcomer(document, place, event, index)
+        elif isinstance(event, LessonMoved):
+            yield from _moved(document, place, event, index, roster)
         elif event.do == "pupil_leaves" and event.pupil not in index.pupils:
             yield document.finding(
                 (*place, "pupil"),
@@ -102,6 +106,67 @@ def _findings(document: Document, found: ChangeFile, index: SchoolIndex) -> Iter
             yield document.finding(
                 (*place, "end"), str(event.end), "is not after the start", "make it later", "bad-window"
             )
+    yield from _twice(document, found, roster)
+
+
+def _moved(
+    document: Document, place: tuple[str | int, ...], event: LessonMoved, index: SchoolIndex, roster: Roster
+) -> Iterator[Finding]:
+    """A lesson of the roster, and a moment that the week has."""
+    sessions = [session.id for session in roster.sessions]
+    if event.session not in sessions:
+        yield document.finding(
+            (*place, "session"),
+            event.session,
+            "is not a lesson of this roster",
+            did_you_mean(event.session, sessions),
+            "unknown-reference",
+        )
+    if event.day not in index.grid.day_index:
+        yield document.finding(
+            (*place, "day"),
+            event.day,
+            "does not name one day of the week",
+            did_you_mean(event.day, index.grid.days),
+            "unknown-day",
+        )
+    grid = index.grid
+    if not grid.opens <= event.start < grid.closes or (event.start - grid.opens) % grid.step:
+        yield document.finding(
+            (*place, "start"),
+            format_clock(event.start),
+            f"is not a moment at which a lesson can start: {format_clock(grid.opens)} and every"
+            f" {grid.step} minutes after it, before {format_clock(grid.closes)}",
+            "choose one of those",
+            "off-grid",
+        )
+
+
+def _twice(document: Document, found: ChangeFile, roster: Roster) -> Iterator[Finding]:
+    """What happens twice to the same lesson or pupil."""
+    blocks = {session.id: session.block for session in roster.sessions}
+    seen: dict[tuple[str, str], int] = {}
+    for number, event in enumerate(found.changes):
+        if isinstance(event, LessonMoved):
+            field, value, key = "session", event.session, ("lesson", blocks.get(event.session, event.session))
+            problem = "starts together with a lesson that is moved already"
+        elif isinstance(event, PupilJoins):
+            field, value, key = "pupil", event.pupil.id, ("joins", event.pupil.id)
+            problem = "comes twice"
+        elif event.do == "pupil_leaves":
+            field, value, key = "pupil", event.pupil, ("leaves", event.pupil)
+            problem = "goes twice"
+        else:
+            continue
+        if key in seen:
+            yield document.finding(
+                ("changes", number, field),
+                value,
+                f"{problem} (changes[{seen[key]}])",
+                "leave one of the two out",
+                "duplicate-change",
+            )
+        seen.setdefault(key, number)
 
 
 def _newcomer(

@@ -96,9 +96,14 @@ def versions(directory: Path) -> tuple[Version, ...]:
 def school_of(roster: Roster, directory: Path) -> Path | None:
     """The school file of a run folder that a roster was made for; the folder's newest when none is that."""
     files = _files(directory, "school")
+    return made_for(roster, directory) or (files[-1] if files else None)
+
+
+def made_for(roster: Roster, directory: Path) -> Path | None:
+    """The school file of a run folder in the very state that a roster was made for."""
     wanted = roster.run.school_hash
-    same = (file for file in reversed(files) if wanted and _school_hash(file) == wanted)
-    return next(same, files[-1] if files else None)
+    files = reversed(_files(directory, "school"))
+    return next((file for file in files if wanted and _school_hash(file) == wanted), None)
 
 
 def _files(directory: Path, stem: str) -> list[Path]:

@@ -37,7 +37,8 @@ class Delivery(Words):
     ``home_groups`` receive ``subject`` this way. ``leads``: who may lead (none: anyone allowed by role and
     qualification). ``room_kinds``: kinds of room that suit (none: the home group's own room, or any
     classroom or instruction room for groups). ``equipment``: pool -> number used per activity. ``windows``:
-    when it may be given (none: any lesson time).
+    when it may be given (none: any lesson time). ``alone``: sessions that do without their second person (who
+    co-teaches or helps), because that person is needed elsewhere.
     """
 
     id: Id
@@ -47,6 +48,7 @@ class Delivery(Words):
     room_kinds: tuple[str, ...] = ()
     equipment: dict[Id, int] = Field(default_factory=dict)
     windows: tuple[Window, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 class ClassDelivery(Delivery):

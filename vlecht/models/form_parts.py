@@ -34,6 +34,8 @@ def activity(
     rooms: tuple[str, ...],
 ) -> Activity:
     """An activity of a block: ``suffix`` after the block's id names it, ``span`` is (offset, length)."""
+    if block + suffix in delivery.alone:
+        seats = seats[:1]
     return Activity(
         id=block + suffix,
         block=block,

@@ -50,7 +50,18 @@ class PupilLeaves(Words):
     pupil: Id
 
 
-AnyEvent = Annotated[Absent | RoomClosed | PupilJoins | PupilLeaves, Field(discriminator="do")]
+class LessonMoved(Words):
+    """A lesson is moved by hand: to a day and time, and to a room where one is named. What starts together
+    with it (other groups of its block) moves along."""
+
+    do: Literal["lesson_moved"] = "lesson_moved"
+    session: str
+    day: str
+    start: Clock
+    room: Id | None = None
+
+
+AnyEvent = Annotated[Absent | RoomClosed | PupilJoins | PupilLeaves | LessonMoved, Field(discriminator="do")]
 """Anything that happens, told apart by ``do``."""
 
 
@@ -100,7 +111,9 @@ class Fairness:
     year: int
 
 
-OptionKind = Literal["cover", "swap", "supervise", "merge", "distribute", "mixed", "room", "group"]
+OptionKind = Literal[
+    "cover", "release", "swap", "supervise", "merge", "distribute", "mixed", "room", "group", "move"
+]
 """What an option mainly does."""
 
 

@@ -97,13 +97,18 @@ class Policy(Words):
 
 
 class StartPin(Words):
-    """A block starts then (or, ``forbid``, does not)."""
+    """A block starts then (or, ``forbid``, does not).
+
+    ``automatic``, of any pin: made by a program to hold what is published, not by a person. It is kept as any
+    other; when what it names is no longer there it is let go with a warning.
+    """
 
     what: Literal["start"] = "start"
     block: str
     day: str
     start: Clock
     forbid: bool = False
+    automatic: bool = False
 
 
 class StaffPin(Words):
@@ -117,6 +122,7 @@ class StaffPin(Words):
     staff: Id
     function: Function = Function.LEAD
     forbid: bool = False
+    automatic: bool = False
 
 
 class RoomPin(Words):
@@ -126,6 +132,7 @@ class RoomPin(Words):
     session: str
     room: Id
     forbid: bool = False
+    automatic: bool = False
 
 
 class PupilPin(Words):
@@ -135,6 +142,7 @@ class PupilPin(Words):
     pupil: Id
     group: str
     forbid: bool = False
+    automatic: bool = False
 
 
 class GroupPin(Words):
@@ -143,6 +151,7 @@ class GroupPin(Words):
     what: Literal["group"] = "group"
     group: str
     pupils: tuple[Id, ...]
+    automatic: bool = False
 
 
 class MomentPin(Words):
@@ -152,6 +161,7 @@ class MomentPin(Words):
     section: str
     moment: int = Field(ge=1)
     forbid: bool = False
+    automatic: bool = False
 
 
 AnyPin = Annotated[

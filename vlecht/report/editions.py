@@ -94,6 +94,10 @@ def _parents(index: SchoolIndex, roster: Roster, pupil: str) -> tuple[SchoolInde
     child = index.pupils[pupil]
     home = index.home_groups[child.home_group]
     mine = {child.home_group} | {g.id for g in roster.groups if pupil in g.members or pupil in g.guests}
+    visits = tuple(
+        visit.model_copy(update={"pupils": (pupil,)}) for visit in roster.visits if pupil in visit.pupils
+    )
+    hosts = {visit.host for visit in visits}
     sessions = tuple(
         session.model_copy(
             update={
@@ -102,7 +106,7 @@ def _parents(index: SchoolIndex, roster: Roster, pupil: str) -> tuple[SchoolInde
             }
         )
         for session in roster.sessions
-        if mine & set(session.groups)
+        if mine & set(session.groups) or session.id in hosts
     )
     groups = tuple(
         Group(
@@ -128,7 +132,8 @@ def _parents(index: SchoolIndex, roster: Roster, pupil: str) -> tuple[SchoolInde
         meetings=(),
         curriculum=(),
     )
-    shown = Roster(school=roster.school, groups=groups, sessions=sessions, run=_run(roster.run))
+    run = _run(roster.run)
+    shown = Roster(school=roster.school, groups=groups, sessions=sessions, visits=visits, run=run)
     return SchoolIndex(school), shown
 
 
@@ -163,7 +168,14 @@ def _public(index: SchoolIndex, roster: Roster) -> tuple[SchoolIndex, Roster]:
         deliveries=_deliveries(index.school, {session.delivery for session in sessions}),
         meetings=(),
     )
-    shown = Roster(school=roster.school, groups=groups, sessions=sessions, run=_run(roster.run))
+    held = {session.id for session in sessions}
+    visits = tuple(
+        visit.model_copy(update={"pupils": tuple(names[pupil] for pupil in visit.pupils)})
+        for visit in roster.visits
+        if {visit.session, visit.host} <= held
+    )
+    run = _run(roster.run)
+    shown = Roster(school=roster.school, groups=groups, sessions=sessions, visits=visits, run=run)
     return SchoolIndex(school), shown
 
 

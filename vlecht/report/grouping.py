@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from vlecht.models.index import SchoolIndex
 from vlecht.models.kinds import comparable_levels, placed_by_hand
 from vlecht.models.phrases import Phrase
-from vlecht.models.roster import Group
+from vlecht.models.roster import Group, Roster
 from vlecht.models.why import Effect, Elsewhere, Moved
+from vlecht.rules.judge import judge
 from vlecht.rules.phrases import listed
 from vlecht.rules.registry import RULE
+from vlecht.rules.view import RosterView
 
 
 @dataclass(frozen=True)
 class GroupNumbers:
     """A group in numbers. Levels are those that can be compared; ``unknown`` members have none.
 
-    ``kinds``: (what, how many), most first: years, home groups, needs.
+    ``kinds``: (what, how many), most first: years, home groups, needs, attributes (``language nl``).
     """
 
     group: str
@@ -34,6 +36,7 @@ class GroupNumbers:
     years: tuple[tuple[str, int], ...]
     homes: tuple[tuple[str, int], ...]
     needs: tuple[tuple[str, int], ...]
+    attributes: tuple[tuple[str, int], ...]
 
 
 def numbers(index: SchoolIndex, group: Group) -> GroupNumbers:
@@ -57,6 +60,7 @@ def numbers(index: SchoolIndex, group: Group) -> GroupNumbers:
         counted(str(p.year) for p in pupils),
         counted(p.home_group for p in pupils),
         counted(need for p in pupils for need in p.needs),
+        counted(f"{name} {value}" for p in pupils for name, value in p.attributes.items()),
     )
 
 
@@ -103,6 +107,68 @@ def move(found: Moved) -> Phrase:
         f"{found.pupil}: {found.former} to {found.group}; {asked}staying would mean: {why}",
         f"{found.pupil}: {found.former} naar {found.group}; {asked:nl}blijven zou betekenen: {why:nl}",
     )
+
+
+def move_data(found: Moved, lang: str) -> dict[str, str]:
+    """A change as plain data."""
+    why = move(found).say(lang)
+    return {
+        "pupil": found.pupil,
+        "delivery": found.delivery,
+        "from": found.former,
+        "to": found.group,
+        "why": why,
+    }
+
+
+def moves_heading(moves: Sequence[Moved]) -> Phrase:
+    """How many changes there are, by how many pupils."""
+    pupils = len({found.pupil for found in moves})
+    return Phrase(
+        f"Changes of group: {len(moves)} by {pupils} pupils",
+        f"Wisselingen van groep: {len(moves)} door {pupils} leerlingen",
+    )
+
+
+def budget_lines(index: SchoolIndex, roster: Roster) -> tuple[Phrase, ...]:
+    """Each budget of changes, how much of it the roster uses, and whether the checker finds it held."""
+    budgets, so_far = index.school.regrouping.budgets, index.school.regrouping.so_far
+    moves = RosterView(index, roster).moves
+    subjects = Counter((p, index.deliveries[delivery].subject) for p, delivery, _, _ in moves)
+    pupils = Counter(p for p, _, _, _ in moves)
+    # Who goes from one group to another counts for both.
+    groups = Counter(name for _, _, former, now in moves for name in (former, now))
+    earlier = {p: sum(subjects.values()) for p, subjects in so_far.items()}
+    one = max((n + so_far.get(p, {}).get(s, 0) for (p, s), n in subjects.items()), default=0)
+    used = (
+        (budgets.total, len(moves), Phrase("in all", "in totaal")),
+        (budgets.per_subject, one, Phrase("of one pupil in one subject", "van een leerling in een vak")),
+        (
+            budgets.per_pupil,
+            max((n + earlier.get(p, 0) for p, n in pupils.items()), default=0),
+            Phrase("of one pupil", "van een leerling"),
+        ),
+        (
+            budgets.per_group,
+            max(groups.values(), default=0),
+            Phrase("into and out of one group", "in en uit een groep"),
+        ),
+    )
+    lines = [
+        Phrase(
+            f"budget: at most {most} changes {what}, {number} used",
+            f"budget: hoogstens {most} wisselingen {what:nl}, {number} gebruikt",
+        )
+        for most, number, what in used
+        if most is not None
+    ]
+    broken = len(judge(index, roster, {"change_budget"}).violations)
+    verdict = Phrase("the checker finds the budgets held", "de controle vindt de budgetten in acht genomen")
+    if broken:
+        verdict = Phrase(
+            f"the checker finds {broken} budgets broken", f"de controle vindt {broken} budgetten overschreden"
+        )
+    return (*lines, verdict) if lines else ()
 
 
 def elsewhere(found: Elsewhere) -> Phrase:

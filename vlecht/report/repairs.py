@@ -46,8 +46,13 @@ def outcome(repair: Repair) -> Phrase:
         )
     if repair.impossible:
         return Phrase(
-            "It cannot be mended at these times with these people: proven.",
-            "Met deze mensen en op deze tijden is het niet op te lossen: bewezen.",
+            "It cannot be mended within what may change: proven.",
+            "Binnen wat mag veranderen is het niet op te lossen: bewezen.",
+        )
+    if repair.complete:
+        return Phrase(
+            "No way was found; that there is none is not proven.",
+            "Er is geen oplossing gevonden; dat er geen is, is niet bewezen.",
         )
     return Phrase(
         "Nothing was found in the time given; it is not proven that nothing exists.",

@@ -143,6 +143,7 @@ class Weeks:
         )
         subject = self.short("subject", session.subject)
         offer = session.groups[0] if session.kind == "workshop" and session.groups else ""
+        whose = ", ".join(session.groups) if groups and not offer else ""
         title = offer.removeprefix(f"{session.delivery}.") if offer else subject
         return Line(
             session.kind,
@@ -151,8 +152,23 @@ class Weeks:
             title,
             who,
             self.short("room", session.room) if session.room else "",
-            ", ".join(session.groups) if groups and not offer else "",
+            _joined(whose, self._visits(session) if groups else ""),
         )
+
+    def _visits(self, session: Session) -> str:
+        """Who comes along for once, and where pupils are who are elsewhere."""
+        by_id = self.view.session
+        said: list[str] = []
+        for label, this, other in (("guests from", "host", "session"), ("with others", "session", "host")):
+            # Rounds after each other in one place are one place: each pupil counts once.
+            pupils: dict[str, set[str]] = defaultdict(set)
+            for visit in self.roster.visits:
+                there = by_id.get(getattr(visit, other))
+                if getattr(visit, this) == session.id and there is not None:
+                    pupils[", ".join(there.groups)].update(visit.pupils)
+            parts = [name if self.discreet else f"{name} ({len(who)})" for name, who in pupils.items()]
+            said += [f"{self.say(label)} {', '.join(parts)}"] if parts else []
+        return "; ".join(said)
 
     def function(self, session: Session, assignment: Assignment) -> str:
         """Somebody's function in a session in words; empty where the kind of session says it already."""
@@ -216,7 +232,8 @@ class Weeks:
                 line = self.line(session)
                 groups = ", ".join(session.groups)
                 detail = "" if own else groups if self.discreet else f"{groups}: {heads}"
-                found.append((self._days[session.day], _with_detail(line, detail)))
+                shown = _with_detail(line, _joined(detail, self._visits(session)))
+                found.append((self._days[session.day], shown))
             elif key in session.groups:
                 found.append((self._days[session.day], self.line(session)))
         cells = self._merge(found)
@@ -241,13 +258,21 @@ class Weeks:
         for slot in sorted(at):
             day, start = self.grid.day(slot), self.grid.clock(slot)
             end = start + self.grid.step
-            lines = tuple(self.line(session, groups=False) for session in at[slot])
+            lines = tuple(self._of_pupil(session, key) for session in at[slot])
             last = found[-1] if found else None
             if last and (last.day, last.end, last.lines) == (day, start, lines):
                 found[-1] = Cell(day, last.start, end, lines)
             else:
                 found.append(Cell(day, start, end, lines))
         return self._with_breaks(tuple(found), self.index.cluster_of(self.index.pupils[key].home_group))
+
+    def _of_pupil(self, session: Session, pupil: str) -> Line:
+        """A session as a pupil's line: whose it is only where the pupil is a guest."""
+        line = self.line(session, groups=False)
+        if pupil not in self.view.visitors.get(session.id, ()):
+            return line
+        hosts = ", ".join(self.short("group", group) for group in session.groups)
+        return _with_detail(line, f"{self.say('guest')} {hosts}".strip())
 
     def _staff(self, key: str) -> tuple[Cell, ...]:
         found: list[tuple[int, Line]] = []
@@ -279,6 +304,10 @@ class Weeks:
     def _room(self, key: str) -> tuple[Cell, ...]:
         sessions = [s for s in self.roster.sessions if s.room == key]
         return self._merge((self._days[s.day], _as_main(self.line(s))) for s in sessions)
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
 
 
 def _with_detail(line: Line, detail: str) -> Line:

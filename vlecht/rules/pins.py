@@ -71,23 +71,24 @@ def _order(pin: AnyPin) -> Phrase:
     """The pin in words."""
     if isinstance(pin, PupilPin | GroupPin | MomentPin):
         return pupil_pins.order(pin)
+    head = pupil_pins.head(pin)
     does_not = "does not " if pin.forbid else ""
     s = "" if pin.forbid else "s"
     niet = "niet " if pin.forbid else ""
     if isinstance(pin, StartPin):
         clock = format_clock(pin.start)
         return Phrase(
-            f"Pin: block {pin.block} {does_not}start{s} on {pin.day} at {clock}",
-            f"Vastgezet: blok {pin.block} begint {niet}op {on(pin.day):nl} om {clock}",
+            f"{head}: block {pin.block} {does_not}start{s} on {pin.day} at {clock}",
+            f"{head:nl}: blok {pin.block} begint {niet}op {on(pin.day):nl} om {clock}",
         )
     if isinstance(pin, StaffPin):
         return Phrase(
-            f"Pin: {pin.staff} {does_not}take{s} {pin.session} ({pin.function.value})",
-            f"Vastgezet: {pin.staff} staat {niet}in {pin.session} om {doing(pin.function):nl}",
+            f"{head}: {pin.staff} {does_not}take{s} {pin.session} ({pin.function.value})",
+            f"{head:nl}: {pin.staff} staat {niet}in {pin.session} om {doing(pin.function):nl}",
         )
     return Phrase(
-        f"Pin: {pin.session} {does_not}use{s} room {pin.room}",
-        f"Vastgezet: {pin.session} is {niet}in ruimte {pin.room}",
+        f"{head}: {pin.session} {does_not}use{s} room {pin.room}",
+        f"{head:nl}: {pin.session} is {niet}in ruimte {pin.room}",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vlecht.core.atoms import All, AnyOf, Atom, Joins, Not, Placed, StartsAt
 from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
-from vlecht.models.school import GroupPin, MomentPin, PupilPin
+from vlecht.models.school import AnyPin, GroupPin, MomentPin, PupilPin
 from vlecht.rules.frame import Frame
 from vlecht.rules.phrases import listed
 from vlecht.rules.view import RosterView
@@ -20,23 +20,28 @@ def named(pin: EnrolmentPin) -> tuple[str, ...]:
     return (pin.group,) if isinstance(pin, GroupPin) else (pin.section, str(pin.moment))
 
 
+def head(pin: AnyPin) -> Phrase:
+    """How a pin's words begin: fixed by somebody, or held by a program because it is published."""
+    return Phrase("Held", "Blijft zo") if pin.automatic else Phrase("Pin", "Vastgezet")
+
+
 def order(pin: EnrolmentPin) -> Phrase:
     """The pin in words."""
     if isinstance(pin, GroupPin):
         return Phrase(
-            f"Pin: group {pin.group} is closed with {len(pin.pupils)} members",
-            f"Vastgezet: groep {pin.group} is gesloten met {len(pin.pupils)} leerlingen",
+            f"{head(pin)}: group {pin.group} is closed with {len(pin.pupils)} members",
+            f"{head(pin):nl}: groep {pin.group} is gesloten met {len(pin.pupils)} leerlingen",
         )
     does_not, s, niet = ("does not ", "", "niet ") if pin.forbid else ("", "s", "")
     if isinstance(pin, MomentPin):
         is_not = "is not" if pin.forbid else "is"
         return Phrase(
-            f"Pin: {pin.section} {is_not} at moment {pin.moment}",
-            f"Vastgezet: {pin.section} is {niet}op moment {pin.moment}",
+            f"{head(pin)}: {pin.section} {is_not} at moment {pin.moment}",
+            f"{head(pin):nl}: {pin.section} is {niet}op moment {pin.moment}",
         )
     return Phrase(
-        f"Pin: pupil {pin.pupil} {does_not}join{s} group {pin.group}",
-        f"Vastgezet: leerling {pin.pupil} zit {niet}in groep {pin.group}",
+        f"{head(pin)}: pupil {pin.pupil} {does_not}join{s} group {pin.group}",
+        f"{head(pin):nl}: leerling {pin.pupil} zit {niet}in groep {pin.group}",
     )
 
 

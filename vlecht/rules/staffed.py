@@ -32,8 +32,8 @@ class Staffed(Rule):
     A session has one lead; independent work has one supervisor instead, support somebody in support, a
     station what the circuit says; where the group has a helper somebody co-teaches too. Of a home group's
     n co-taught sessions in the curriculum the first ⌈share × n⌉, by number, have somebody in the second
-    function too. A session of the plan that is not held has nobody, and counts for its planned length.
-    One of which all pupils visit others needs nobody.
+    function too, less those that do ``alone``. A session of the plan that is not held has nobody, and counts
+    for its planned length. One of which all pupils visit others needs nobody.
     """
 
     id = "staffed"
@@ -86,11 +86,12 @@ def _needed(index: SchoolIndex, roster: RosterView, session: Session) -> tuple[F
     delivery = index.deliveries[session.delivery]
     if isinstance(delivery, SupportDelivery):
         return (Function.SUPPORT,)
-    helper = (Function.CO_TEACH,) if _has_helper(roster, delivery, session) else ()
+    alone = session.id in delivery.alone
+    helper = (Function.CO_TEACH,) if not alone and _has_helper(roster, delivery, session) else ()
     if isinstance(delivery, CircuitDelivery):
         station = roster.station(session)
         return (Function.LEAD if station is None else station.function, *helper)
-    if isinstance(delivery, CoTaughtDelivery) and _has_second(index, delivery, session):
+    if isinstance(delivery, CoTaughtDelivery) and not alone and _has_second(index, delivery, session):
         return (Function.LEAD, delivery.second)
     if session.kind == "independent":
         return (Function.SUPERVISE,)

@@ -255,6 +255,12 @@ CASES: list[tuple[str, Callable[[Data], Any], str, str]] = [
     ("nobody-may", lambda d: d["presence"][0].update(at_least=3), "presence[0].at_least", "2 staff named"),
     ("unknown-band", _set("pupils", "p-a1-0", levels={"math": "gold"}), "levels.math", "not a band of math"),
     (
+        "unknown-reference",
+        _set("deliveries", "read-a", alone=["read-a/a1#1", "read-a/a9#1"]),
+        "alone[1]",
+        "not a session of this delivery",
+    ),
+    (
         "stale-pin",
         lambda d: d.update(pins=[{"what": "start", "block": "math-a#9", "day": "mon", "start": "08:45"}]),
         "pins[0].block",

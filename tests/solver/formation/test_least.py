@@ -12,10 +12,12 @@ from vlecht.instances.findings import InputError
 from vlecht.instances.scenarios.staffing import Build, ask
 from vlecht.models.index import SchoolIndex
 from vlecht.models.least import Question
+from vlecht.models.result import Result
 from vlecht.models.scenario import CandidateFile
 from vlecht.models.school import School
 from vlecht.rules.judge import judge
 from vlecht.solver import solve
+from vlecht.solver.formation.least import search
 from vlecht.solver.formation.least.choices import Cut, Facts
 from vlecht.solver.formation.least.joint import JointModel
 from vlecht.solver.formation.least.parts import PartsModel
@@ -114,6 +116,26 @@ def test_a_question_of_two_is_answered_as_by_trying_everything() -> None:
     assert found.roster is not None
     assert found.school is not None
     assert not judge(SchoolIndex(found.school), found.roster).hard
+
+
+def test_what_is_left_undecided_stays_above_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the cheapest can be neither made nor proven impossible, its score is all that is proven."""
+    question, build = asked([CANDIDATES[1]], [LEAVERS[0]])
+    best = find_least(question, build, time_limit=240)
+    assert best.chosen is not None
+    hard = build(best.chosen).school
+
+    def undecided(school: School, **options: Any) -> Result:
+        return Result("unknown") if school == hard else solve(school, **options)
+
+    monkeypatch.setattr(search, "solve", undecided)
+    monkeypatch.setattr(search, "together", lambda _: None)
+    found = find_least(question, build, time_limit=60)
+    assert found.score is not None
+    assert best.score is not None
+    assert found.score > best.score
+    assert found.bound <= best.score
+    assert not found.proven
 
 
 @pytest.mark.slow

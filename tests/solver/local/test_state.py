@@ -30,8 +30,9 @@ from vlecht.core.constraints.spread_events import SpreadEvents
 from vlecht.core.problem import EventGroup, Problem, Role, TimeGroup
 from vlecht.core.solution import Cost, Solution, evaluate
 from vlecht.solver.local.anneal import KINDS
+from vlecht.solver.local.monitors import UnsupportedError
 from vlecht.solver.local.state import LocalState
-from vlecht.solver.local.tables import Tables, UnsupportedError
+from vlecht.solver.local.tables import Tables
 
 
 def school(constraints: tuple[Constraint, ...] = ()) -> Problem:

@@ -14,7 +14,7 @@ from vlecht.core.constraints.base import common
 from vlecht.core.constraints.link_events import LinkEvents
 from vlecht.solver.cpsat.transfer import extract, fix
 from vlecht.solver.cpsat.variables import ModelVariables
-from vlecht.solver.search.neighbourhoods import NEIGHBOURHOODS, Chooser
+from vlecht.solver.search.neighbourhoods import NEIGHBOURHOODS, Chooser, columns
 from vlecht.solver.search.state import Landscape, State
 
 
@@ -50,3 +50,22 @@ def test_the_state_costs_what_the_evaluator_says() -> None:
     assert state.strict(problem.constraints[0]) == (state.cost.infeasibility == 0)
     events, resources = Landscape(problem).involved("anna / drama")
     assert (events, resources) == ({3}, {0})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_columns_are_whole_resources_of_one_type(seed: int) -> None:
+    problem = busy_week()
+    land, rng = Landscape(problem), Random(seed)
+    state = State(problem, random_solution(problem, rng))
+    freed = columns(land, state, 8, rng).sub_events
+    whole = [
+        {problem.resources[r].type for r in alike if freed.issuperset(state.view.positions_of(r))}
+        for alike in land.kinds
+    ]
+    assert any(whole)
+    attended = {
+        kind: {p for r in alike for p in state.view.positions_of(r)}
+        for alike in land.kinds
+        for kind in [problem.resources[alike[0]].type]
+    }
+    assert any(freed <= attended[kind] for found in whole for kind in found)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vlecht.instances.scenarios.staffing import Build
     from vlecht.models.least import Least, Measure, Question
     from vlecht.models.school import School
-    from vlecht.solver.formation.least.search import Moment
+    from vlecht.solver.formation.least.state import Moment
 
 CERTIFICATE = "certificate.json"
 Command = Callable[..., Any]

@@ -13,6 +13,7 @@ from vlecht.instances.checks import (
     needed,
     packing,
     pins,
+    pins_kept,
     places,
     policy,
     references,
@@ -39,5 +40,6 @@ SCHOOL_CHECKS: tuple[SchoolCheck, ...] = (
     places.check,
     seats.check,
     pins.check,
+    pins_kept.check,
 )
 """Checks of sense; they need a school whose shape and references are right."""

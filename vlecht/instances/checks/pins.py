@@ -39,6 +39,8 @@ def check(facts: Facts) -> Iterator[Finding]:
                 "is not in the week that this school leads to (a stale pin)",
                 f"{did_you_mean(value, known)} Or take the pin away",
                 "stale-pin",
+                # What a program held is let go; what a person fixed is not forgotten in silence.
+                "warning" if pin.automatic else "error",
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vlecht.instances.checks.base import Facts
-from vlecht.instances.findings import Finding
+from vlecht.instances.findings import Finding, did_you_mean
 from vlecht.models.plan import Activity, Block, Seat
 from vlecht.models.words import Function
 
@@ -21,6 +21,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 if not seat.candidates and not seat.optional and key not in told:
                     told.add(key)
                     yield _nobody(facts, positions[block.delivery], seat, key[2])
+    yield from _alone(facts)
     able = [s for s in facts.index.staff if facts.index.permission(s, Function.BREAK_DUTY)]
     for position, pause in enumerate(facts.school.calendar.breaks):
         if pause.supervisors > len(able):
@@ -40,6 +41,21 @@ def check(facts: Facts) -> Iterator[Finding]:
                 "ask fewer, or name more staff",
                 "nobody-may",
             )
+
+
+def _alone(facts: Facts) -> Iterator[Finding]:
+    """Sessions that are said to do without their second person are sessions of that delivery."""
+    for position, delivery in enumerate(facts.school.deliveries):
+        known = [a.id for a in facts.plan.activities if a.delivery == delivery.id] if delivery.alone else []
+        for number, name in enumerate(delivery.alone):
+            if name not in known:
+                yield facts.finding(
+                    ("deliveries", position, "alone", number),
+                    name,
+                    "is not a session of this delivery",
+                    did_you_mean(name, known),
+                    "unknown-reference",
+                )
 
 
 def _years(facts: Facts, block: Block, activity: Activity) -> tuple[str, ...]:

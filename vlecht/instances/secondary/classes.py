@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from vlecht.instances.generator.cohort import share_out
-from vlecht.instances.secondary.recipe import SHARED, Secondary, Table
+from vlecht.instances.secondary.recipe import ROOM_KINDS, SHARED, Secondary, Table
 from vlecht.instances.secondary.timetable import Lessons, most_a_day
 
 FULL = 22
@@ -165,3 +165,9 @@ def _days_off(plan: Plan, rng: random.Random) -> None:
                 for lesson in mine:
                     left[lesson.group, day] -= 1
         teacher.off = tuple(sorted(off))
+
+
+def kind(plan: Plan, subject: str, site: str, usual: str = "classroom") -> str:
+    """The kind of room of a subject; on several sites its name says which."""
+    found = ROOM_KINDS.get(subject, usual)
+    return f"{found}-{site}" if len(plan.recipe.sites) > 1 else found

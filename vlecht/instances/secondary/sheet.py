@@ -9,18 +9,9 @@ from dataclasses import dataclass, field
 from vlecht.instances.generator.generate import Planted
 from vlecht.instances.generator.sheet import absences
 from vlecht.instances.secondary.classes import Plan, make_plan
-from vlecht.instances.secondary.files import (
-    DAYS,
-    HALF_HOURS,
-    PERIOD,
-    PROJECT,
-    STARTS,
-    STEP,
-    carer,
-    school_file,
-    supported,
-    with_need,
-)
+from vlecht.instances.secondary.files import school_file
+from vlecht.instances.secondary.hours import DAYS, HALF_HOURS, PERIOD, PROJECT, STARTS, STEP
+from vlecht.instances.secondary.people import carer, supported, with_need
 from vlecht.instances.secondary.recipe import Secondary
 from vlecht.instances.secondary.timetable import colour, spread
 from vlecht.models.expand import expand

@@ -6,9 +6,9 @@ in ``_PARTS``. A key means one thing: it stands in one module.
 
 from __future__ import annotations
 
-from vlecht.report.translations import diagnosis, formation, frame, roster
+from vlecht.report.translations import balance, diagnosis, formation, frame, roster
 
-_PARTS = (diagnosis, formation, frame, roster)
+_PARTS = (balance, diagnosis, formation, frame, roster)
 
 WORDS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.WORDS.items()}
 """Key -> (Dutch, English)."""

@@ -89,6 +89,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "no violations": ("Geen overtredingen.", "No violations."),
     "week of": ("Week van", "Week of"),
     "who is where": ("Wie is waar", "Who is where"),
+    "guest": ("te gast bij", "guest of"),
+    "guests from": ("gasten uit", "guests from"),
     "with others": ("elders", "elsewhere"),
     "without": ("zonder", "without"),
     "workdays": ("werkdagen", "workdays"),

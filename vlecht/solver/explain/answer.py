@@ -186,7 +186,7 @@ class _Search:
         conflict = None
         if self.single and self.clock.left > 0:
             conflict = self._proof(choice)
-            least = x.least_broken(choice.wish, ONE) if x is not None else ()
+            least = x.least_broken((choice.wish,), ONE) if x is not None else ()
         rules = dict.fromkeys(v.rule for v in (least or wrong))
         return Alternative(
             choice.words,

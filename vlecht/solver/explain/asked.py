@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from vlecht.models.explanation import Question
 from vlecht.models.phrases import Phrase
@@ -14,15 +13,11 @@ from vlecht.models.roster import Assignment, Group, Roster, Session
 from vlecht.models.school import AnyPin, PupilPin, RoomPin, StaffPin, StartPin
 from vlecht.models.words import Function
 from vlecht.rules.phrases import listed, moment
-from vlecht.solver.cpsat.variables import ModelVariables
-from vlecht.solver.explain import scopes
+from vlecht.solver.explain import scopes, wishes
 from vlecht.solver.explain.base import Base
 from vlecht.solver.explain.resolve import Wish
 from vlecht.solver.explain.scopes import Scope
 from vlecht.solver.week.assemble import with_freed, with_leavers
-
-if TYPE_CHECKING:
-    from vlecht.core.constraints.base import Expression
 
 
 @dataclass(frozen=True)
@@ -94,7 +89,7 @@ def _group(base: Base, question: Question) -> Asked:
                     Choice(
                         Phrase(f"in {group}", f"in {group}"),
                         PupilPin(pupil=pupil, group=group),
-                        partial(_joins, base.frame.pupil[pupil], base.frame.group[group]),
+                        partial(wishes.joins, base.frame.pupil[pupil], base.frame.group[group]),
                         partial(_moved, base, pupil, now[0], group),
                     )
                     for group in others
@@ -103,10 +98,6 @@ def _group(base: Base, question: Question) -> Asked:
         ),
         single,
     )
-
-
-def _joins(pupil: int, group: int, x: ModelVariables) -> Expression:
-    return _number(x.joins(pupil, group))
 
 
 def _moved(base: Base, pupil: str, away: str, to: str) -> Roster:
@@ -155,8 +146,8 @@ def _time(base: Base, question: Question) -> Asked:
                     Choice(
                         Phrase(f"at {moment(grid, slot + own)}", f"op {moment(grid, slot + own):nl}"),
                         StartPin(block=block.id, day=grid.days[grid.day(slot)], start=grid.clock(slot)),
-                        partial(_starts, base.frame.anchor[block.id], slot),
-                        partial(_shifted, base, block.id, slot),
+                        partial(wishes.starts, base.frame.anchor[block.id], slot),
+                        partial(shifted, base, base.roster, block.id, slot),
                     )
                     for slot in mine
                 ),
@@ -174,13 +165,10 @@ def _clusters(base: Base, session: Session) -> set[str]:
     return {base.index.cluster_of(home) for home in base.index.deliveries[session.delivery].home_groups}
 
 
-def _starts(anchor: int, slot: int, x: ModelVariables) -> Expression:
-    return x.starts_any(anchor, slot)
-
-
-def _shifted(base: Base, block: str, slot: int) -> Roster:
+def shifted(base: Base, roster: Roster, block: str, slot: int) -> Roster:
+    """A roster with a block at another moment, and nothing else changed."""
     grid = base.index.grid
-    first = min(base.start(s) for s in base.roster.sessions if s.block == block)
+    first = min(base.start(s) for s in roster.sessions if s.block == block)
     offset = (
         min(a.offset for a in base.plan.activities if a.block == block)
         if base.plan.block[block].activities
@@ -193,7 +181,7 @@ def _shifted(base: Base, block: str, slot: int) -> Roster:
         then = slot + base.start(session) - first + offset
         return session.model_copy(update={"day": grid.days[grid.day(then)], "start": grid.clock(then)})
 
-    roster = base.roster.model_copy(update={"sessions": tuple(map(moved, base.roster.sessions))})
+    roster = roster.model_copy(update={"sessions": tuple(map(moved, roster.sessions))})
     return with_freed(base.index, with_leavers(base.index, roster))
 
 
@@ -223,7 +211,7 @@ def _room(base: Base, question: Question) -> Asked:
                     Choice(
                         Phrase(f"in {room}", f"in {room}"),
                         RoomPin(session=session.id, room=str(room)),
-                        partial(_assigned, event, (role,), base.frame.room[str(room)]),
+                        partial(wishes.assigned, event, (role,), base.frame.room[str(room)]),
                         partial(_with, base, session, session.model_copy(update={"room": room})),
                     )
                     for room in others
@@ -262,7 +250,9 @@ def _staff(base: Base, question: Question) -> Asked:
                     Choice(
                         Phrase(f"{person} ({function.value})", f"{person} ({function.value})"),
                         StaffPin(session=session.id, staff=person, function=function),
-                        partial(_assigned, base.frame.event[session.id], numbers, base.frame.staff[person]),
+                        partial(
+                            wishes.assigned, base.frame.event[session.id], numbers, base.frame.staff[person]
+                        ),
                         partial(_with, base, session, _seated(session, function, person)),
                     )
                     for person in people
@@ -292,18 +282,9 @@ def _seated(session: Session, function: Function, person: str) -> Session:
     return session.model_copy(update={"staff": tuple(staff)})
 
 
-def _assigned(event: int, roles: Sequence[int], resource: int, x: ModelVariables) -> Expression:
-    return _number(x.any_of([x.assigned(event, role, resource) for role in roles]))
-
-
 def _with(base: Base, old: Session, new: Session) -> Roster:
     sessions = tuple(new if session is old else session for session in base.roster.sessions)
     return with_freed(base.index, base.roster.model_copy(update={"sessions": sessions}))
-
-
-def _number(literal: object) -> Expression:
-    """A literal as something to add up."""
-    return int(literal) if isinstance(literal, bool) else literal  # type: ignore[return-value]  # a literal of the model
 
 
 def _of(session: Session) -> Phrase:

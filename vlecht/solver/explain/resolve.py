@@ -54,10 +54,17 @@ class Found:
 
 
 class Resolve:
-    """A part of the week that is solved again, for many alternatives."""
+    """A part of the week that is solved again, for many alternatives.
 
-    def __init__(self, base: Base, scope: Scope, clock: Clock, settings: Settings) -> None:
+    ``cost`` and ``change``: what a point of the soft rules weighs, and a thing that becomes otherwise.
+    """
+
+    def __init__(
+        self, base: Base, scope: Scope, clock: Clock, settings: Settings, cost: int = COST, change: int = 1
+    ) -> None:
         self.base = base
+        self.cost = cost
+        self.change = change
         self.scope = scope
         self.clock = clock
         self.settings = settings
@@ -68,29 +75,29 @@ class Resolve:
         found = wish(self._model(late=False, strict=True))
         return not isinstance(found, int) or found > 0
 
-    def best(self, wishes: Iterable[Wish], seconds: float) -> Found:
-        """The cheapest roster with one of the wishes, nearest to the present one."""
+    def best(self, wishes: Iterable[Wish], seconds: float, needed: int = 1) -> Found:
+        """The cheapest roster with so many of the wishes, nearest to the present one."""
         wishes = tuple(wishes)
-        found = self._solved(wishes, seconds, late=False)
+        found = self._solved(wishes, seconds, needed, late=False)
         if found.roster is None or found.proven:
             return found
-        better = self._solved(wishes, seconds, late=True)
+        better = self._solved(wishes, seconds, needed, late=True)
         if better.impossible:
             return better
         return better if better.roster is not None and better.cost <= found.cost else found
 
-    def least_broken(self, wish: Wish, seconds: float) -> tuple[Violation, ...]:
-        """What a roster with the alternative breaks at the least (nothing: not found out)."""
+    def least_broken(self, wishes: tuple[Wish, ...], seconds: float) -> tuple[Violation, ...]:
+        """What a roster with all of the wishes breaks at the least (nothing: not found out)."""
         x = self._model(late=False, strict=False)
-        outcome = self._run(x, (wish,), seconds)
+        outcome = self._run(x, wishes, len(wishes), seconds)
         if outcome is None or not outcome.found:
             return ()
         roster = self.base.read(extract(x, lambda variable: bool(outcome.value(variable))))
         return judge(self.base.index, roster).hard
 
-    def _solved(self, wishes: tuple[Wish, ...], seconds: float, late: bool) -> Found:
+    def _solved(self, wishes: tuple[Wish, ...], seconds: float, needed: int, late: bool) -> Found:
         x = self._model(late, strict=True)
-        outcome = self._run(x, wishes, seconds)
+        outcome = self._run(x, wishes, needed, seconds)
         if outcome is None:
             return Found(impossible=True)
         if not outcome.found:
@@ -130,8 +137,8 @@ class Resolve:
             cp_model.LinearExpr.sum(
                 [
                     BREACH * x.ledger.infeasibility(),
-                    COST * x.ledger.objective(),
-                    *self._changes(x),
+                    self.cost * x.ledger.objective(),
+                    *(self.change * term for term in self._changes(x)),
                 ]
             )
         )
@@ -153,12 +160,16 @@ class Resolve:
         kept += [x.joins(*pair) for pair in freedom.solution.joins if pair[0] in freedom.pupils]
         return [1 - literal for literal in kept]
 
-    def _run(self, x: ModelVariables, wishes: tuple[Wish, ...], seconds: float) -> Outcome | None:
-        """Solve a copy with one of the wishes; ``None`` where it is plain that none can be."""
+    def _run(
+        self, x: ModelVariables, wishes: tuple[Wish, ...], needed: int, seconds: float
+    ) -> Outcome | None:
+        """Solve a copy with so many of the wishes; ``None`` where it is plain that it cannot be."""
         # Asking may add to the model, so everything is asked before it is copied.
         wanted = [wish(x) for wish in wishes]
-        if all(isinstance(found, int) and found <= 0 for found in wanted):
+        never = sum(isinstance(found, int) and found <= 0 for found in wanted)
+        if len(wanted) - never < needed:
             return None
         fixed = x.model.clone()
-        fixed.add(cp_model.LinearExpr.sum([*wanted, 0]) >= 1)
+        if needed:
+            fixed.add(cp_model.LinearExpr.sum([*wanted, 0]) >= needed)
         return run(fixed, self.clock, self.settings, seconds, patience=seconds / 2)

@@ -59,10 +59,19 @@ def staff_of_week(base: Base) -> Scope:
 
 
 def days(base: Base, block: Block, chosen: Iterable[int]) -> Scope:
-    """Times, staff and rooms of the home groups of a block, on some days."""
+    """Times, staff and rooms of the clusters of a block, on some days."""
+    return of_clusters(base, clusters(base, block), chosen)
+
+
+def clusters(base: Base, block: Block) -> set[str]:
+    """The clusters that a block is for."""
+    return {base.index.cluster_of(group) for group in _homes(base, block)}
+
+
+def of_clusters(base: Base, near: set[str], chosen: Iterable[int]) -> Scope:
+    """Times, staff and rooms of some clusters, on some days."""
     frame, index = base.frame, base.index
     chosen = sorted(set(chosen))
-    near = {index.cluster_of(group) for group in _homes(base, block)}
     mine = {group for cluster in near for group in index.home_groups_of[cluster]}
     events = {
         frame.event[activity.id]

@@ -11,11 +11,10 @@ from vlecht.models.regrouping import Budgets, FormerGroup, Move, Regrouping
 from vlecht.models.result import Progress
 from vlecht.models.roster import Roster
 from vlecht.models.school import RuleSetting, School
-from vlecht.models.why import Effect, Moved
+from vlecht.models.why import Moved
 from vlecht.rules.view import RosterView
 from vlecht.solver.grouping.ask import GroupOptions, GroupResult, group
-from vlecht.solver.grouping.explain import alternatives
-from vlecht.solver.grouping.statement import task_of
+from vlecht.solver.grouping.whys import moves_of
 from vlecht.solver.run import Clock
 from vlecht.solver.week.assemble import with_freed, with_leavers
 
@@ -138,40 +137,5 @@ def regroup(
     after = after.model_copy(
         update={"run": after.run.model_copy(update={"school_hash": begun.hash(), "status": "feasible"})}
     )
-    moves, joined = _moves(index, result, after)
+    moves, joined = moves_of(index, after) if result.groups else ((), ())
     return NewPeriod(begun, result, after, moves, joined)
-
-
-def _moves(
-    index: SchoolIndex, result: GroupResult, roster: Roster
-) -> tuple[tuple[Moved, ...], tuple[Moved, ...]]:
-    """Who changes, and who joins for the first time, in order of delivery."""
-    moves: list[Moved] = []
-    joined: list[Moved] = []
-    members = {found.id: found.members for found in roster.groups}
-    asked = {(m.pupil, m.subject): m.why or "must move" for m in index.school.regrouping.must_move}
-    for choice in result.plan.choices:
-        former = {
-            pupil: found.id
-            for found in index.school.regrouping.former
-            if found.delivery == choice.delivery
-            for pupil in found.members
-        }
-        if choice.guest or not former or not set(choice.groups) <= set(members):
-            continue
-        here = set(choice.pupils)
-        if sum(len(here.intersection(members[name])) for name in choice.groups) != len(here):
-            continue
-        subject = index.deliveries[choice.delivery].subject
-        new = [(p, name) for name in choice.groups for p in members[name] if former.get(p, "") != name]
-        # Stating the task takes longest, and is only needed to say what staying would have cost.
-        task = task_of(index, choice) if any(pupil in former for pupil, _ in new) else None
-        for pupil, name in new:
-            was = former.get(pupil, "")
-            why = asked.get((pupil, subject), asked.get((pupil, None), ""))
-            effects: tuple[Effect, ...] = ()
-            if was and task is not None:
-                found = alternatives(task, task.positions(members), pupil)
-                effects = next((e.effects for e in found if e.group == was), ())
-            (moves if was else joined).append(Moved(pupil, choice.delivery, was, name, effects, why))
-    return tuple(moves), tuple(joined)

@@ -50,14 +50,14 @@ class LocalState:
         self._costs = costs_on(self._desk)
         self.tallies = np.zeros((KINDS, 3), dtype=np.int64)
         self._gauge = np.zeros(GAUGE)
-        self._wholes = len(tables.whole_constants)
+        self._wholes = len(tables.monitors.whole_constants)
         self.mix = self._mix()
         self._blank = np.zeros(tables.size, dtype=np.int32)
         self._blank[self._a[at.V_START] : self._a[at.V_COVER]] = -1
-        for monitor, amount in tables.constants:
+        for monitor, amount in tables.monitors.constants:
             self._blank[self._a[at.V_SUM] + monitor] += amount
         resources = len(tables.problem.resources)
-        for point, always in enumerate(tables.whole_constants):
+        for point, always in enumerate(tables.monitors.whole_constants):
             for resource in always:
                 self._blank[self._a[at.V_WHOLE] + point * resources + resource] += 1
 

@@ -43,9 +43,10 @@ def main() -> None:
 
 def _work(task: Task, inbox: SimpleQueue[object], out: BinaryIO) -> None:
     ends = time.monotonic() + task.seconds
+    from vlecht.solver.local.monitors import UnsupportedError
     from vlecht.solver.local.schedule import Annealer
     from vlecht.solver.local.state import LocalState
-    from vlecht.solver.local.tables import Tables, UnsupportedError
+    from vlecht.solver.local.tables import Tables
 
     try:
         state = LocalState(Tables(task.problem), task.seed)

@@ -26,6 +26,7 @@ PATIENCE = 1.2
 WAYS: tuple[tuple[OptionKind, Measures], ...] = (
     ("cover", Measures()),
     ("mixed", Measures(guide=True)),
+    ("release", Measures(release=True, guide=True, wanted="release")),
     ("supervise", Measures(guide=True, wanted="supervise")),
     ("merge", Measures(guide=True, merge=True, wanted="merge")),
     ("distribute", Measures(guide=True, distribute=True, wanted="distribute")),
@@ -41,7 +42,7 @@ LET_GO = (
     "end_responsible_in_reach",
 )
 """Rules that a school may let go for a week: where nothing mends it otherwise, each is tried."""
-EVERYTHING = Measures(swap=True, guide=True, distribute=True)
+EVERYTHING = Measures(release=True, swap=True, guide=True, distribute=True)
 """Where nothing else helps."""
 
 
@@ -123,7 +124,7 @@ def _try(
         return tuple(_nobody(x, seat) for seat in made.empty), outcome.optimal
     title = kind if kind != "mixed" else _main(made)
     done = option(
-        case, title, made.roster, made.reasons, made.covers, week=week, seconds=clock.elapsed - began
+        made.case, title, made.roster, made.reasons, made.covers, week=week, seconds=clock.elapsed - began
     )
     return done if isinstance(done, Option) else (done, False)
 
@@ -135,7 +136,7 @@ _ALL_RULES = Phrase(
 
 def _main(made: Mended) -> OptionKind:
     """What a mixed option is called by: its only way, where there is one."""
-    kinds: tuple[OptionKind, ...] = ("cover", "swap", "supervise", "merge", "distribute")
+    kinds: tuple[OptionKind, ...] = ("cover", "release", "swap", "supervise", "merge", "distribute")
     used = [kind for kind in kinds if made.ways.get(kind)]
     return used[0] if len(used) == 1 else "mixed"
 

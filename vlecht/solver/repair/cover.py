@@ -25,6 +25,7 @@ from vlecht.solver.repair.measures import (
     GUIDE,
     KNOWN,
     OTHER,
+    RELEASE,
     REWARD,
     RULES_COST,
     STAND_IN,
@@ -33,7 +34,7 @@ from vlecht.solver.repair.measures import (
     Measures,
 )
 from vlecht.solver.week.likely import Circle
-from vlecht.solver.week.pinned import pinned_staff
+from vlecht.solver.week.pinned import has_room_pinned, has_staff_pinned, is_pinned, pinned_staff
 from vlecht.solver.week.seat_costs import DAILY
 from vlecht.solver.week.seats import Held, SeatModel
 
@@ -50,6 +51,8 @@ class CoverModel(SeatModel):
         self.empty: dict[Seat, cp_model.IntVar] = {}
         self.guides: dict[str, dict[str, cp_model.IntVar]] = {}
         """Activity -> person -> supervises it as independent work."""
+        self.released: dict[Seat, cp_model.IntVar] = {}
+        """The seat of somebody second -> the session goes on without."""
         self.gone: dict[str, cp_model.IntVar] = {}
         """Activity -> its pupils are elsewhere and it has nobody."""
         self.terms: list[cp_model.LinearExprT] = []
@@ -101,6 +104,10 @@ class CoverModel(SeatModel):
                 ways.append(self.empty[seat])
             if activity.id in self.gone:
                 ways.append(self.gone[activity.id])
+            if self.measures.release and number and self._may_part(activity, number):
+                self.released[seat] = self.model.new_bool_var("")
+                self.terms.append(RELEASE * self.released[seat])
+                ways.append(self.released[seat])
             if number == 0 and seat in case.broken and self.measures.guide:
                 ways += self._add_guides(held)
             if not ways:
@@ -149,9 +156,24 @@ class CoverModel(SeatModel):
             for name, number in case.broken
         )
 
+    def _may_part(self, activity: Activity, number: int) -> bool:
+        """Whether a session may go on without somebody second: who is lost, or can take a lost seat then."""
+        case = self.case
+        if (activity.id, number) in case.broken:
+            return True
+        present = case.layout.staff.get((activity.id, number))
+        if present is None or is_pinned(
+            self.index.school, activity, present, activity.seats[number].function
+        ):
+            return False
+        own = any(seat == 0 and name == activity.id for name, seat in case.broken)
+        return self._helps(activity, present) or (own and present in activity.seats[0].candidates)
+
     def _may_go(self, activity: Activity, lost: bool) -> bool:
         """Whether the pupils of an activity may all go to others."""
         if activity.kind in STAYS or not self.week.heads(activity):
+            return False
+        if has_staff_pinned(self.index.school, activity) or has_room_pinned(self.index.school, activity):
             return False
         if lost:
             return self.measures.merge or self.measures.distribute
@@ -171,6 +193,7 @@ class CoverModel(SeatModel):
         for person in self.index.staff:
             may = self.index.permission(person, Function.SUPERVISE) is not None
             named = not delivery.leads or person in delivery.leads
+            may = may and not is_pinned(self.index.school, activity, person, Function.SUPERVISE, forbid=True)
             if may and named and self.free(person, held.slots) and person not in self.measures.without:
                 found[person] = self.model.new_bool_var("")
                 self._busy(person, held.slots, activity.length * self.index.grid.step, found[person])
@@ -262,7 +285,8 @@ class CoverModel(SeatModel):
         case = self.case
         for (name, number), literals in self.seat.items():
             present = case.layout.staff.get((name, number))
-            if (name, number) in case.broken or present not in literals or len(literals) < 2:
+            parts = (name, number) in self.released
+            if (name, number) in case.broken or present not in literals or len(literals) + parts < 2:
                 continue
             instead = [
                 literal
@@ -274,6 +298,8 @@ class CoverModel(SeatModel):
             ]
             gone = [self.gone[name]] if name in self.gone else []
             self.model.add_bool_or([literals[present], *instead, *gone])
+        if self.measures.wanted == "release":
+            self.rewards += [literal for seat, literal in self.released.items() if seat not in case.broken]
 
     def _guide_in_reach(self) -> None:
         """Rule end_responsible_in_reach, for who supervises what was a lesson, where it is hard."""
@@ -325,7 +351,7 @@ class CoverModel(SeatModel):
             self.terms.append(FACE * one)
         if self.measures.wanted:
             self.model.add_bool_or(self.rewards)
-        reward = 0 if self.measures.wanted == "swap" else REWARD
+        reward = 0 if self.measures.wanted in ("swap", "release") else REWARD
         self._within_budget()
         self.model.minimize(
             cp_model.LinearExpr.sum(

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vlecht.models.grid import Grid
+from vlecht.models.index import SchoolIndex
 from vlecht.models.people import Availability
 from vlecht.models.places import Room
-from vlecht.models.repair import Absent, ChangeFile, PupilJoins, RoomClosed
+from vlecht.models.repair import Absent, AnyEvent, LessonMoved, PupilJoins, PupilLeaves, RoomClosed
 from vlecht.models.roster import Roster, Session
-from vlecht.models.school import AnyPin, RoomPin, RuleSetting, School, StaffPin
+from vlecht.models.school import AnyPin, RoomPin, RuleSetting, School, StaffPin, StartPin
 from vlecht.models.words import Window
 from vlecht.rules.registry import RULE
+from vlecht.solver.repair.held import without_automatic
+from vlecht.solver.week.given import plan_of
 
 
-def school_of_week(school: School, roster: Roster, change: ChangeFile) -> School:
+def school_of_week(
+    school: School, roster: Roster, events: Iterable[AnyEvent], eases: tuple[str, ...]
+) -> School:
     """The school this week. Pins on what is lost are let go for as long as it is; others stay."""
-    for event in change.changes:
+    for event in events:
         if isinstance(event, Absent):
-            school = eased(_absent(school, roster, event), change.eased)
+            school = eased(_absent(school, roster, event), eases)
         elif isinstance(event, RoomClosed):
             school = _closed(school, roster, event)
         elif isinstance(event, PupilJoins):
             school = school.model_copy(update={"pupils": (*school.pupils, event.pupil)})
-        else:
+        elif isinstance(event, PupilLeaves):
             school = _left(school, event.pupil)
+        else:
+            school = _moved(school, roster, event)
     return school
 
 
@@ -35,6 +44,16 @@ def _absent(school: School, roster: Roster, event: Absent) -> School:
         for person in school.staff
     )
     window = Window(days=event.days, start=event.start, end=event.end)
+    grid = Grid(school)
+    lost = grid.within([window])
+    school = without_automatic(
+        school,
+        frozenset(
+            session.id
+            for session in roster.sessions
+            if event.staff in {a.staff for a in session.staff} and not lost.isdisjoint(_slots(grid, session))
+        ),
+    )
     kept = tuple(
         pin
         for old in school.pins
@@ -96,6 +115,41 @@ def _ours(school: School, room: Room, closed: Window) -> tuple[Window, ...]:
             run.append(slot)
     # A room that is never ours this week: a moment at which there is no school at all.
     return tuple(found) or (Window(days=(grid.days[0],), start=0, end=1),)
+
+
+def _moved(school: School, roster: Roster, event: LessonMoved) -> School:
+    """The school with pins for a lesson at its new moment, in place of those on where it was."""
+    index = SchoolIndex(school)
+    session = next(session for session in roster.sessions if session.id == event.session)
+    plan = plan_of(index, roster)
+    if plan is None:
+        raise ValueError("the roster has other sessions than the school asks for")
+    block = plan.block[session.block]
+    own = next((a.offset for a in block.activities if a.id == session.id), 0)
+    start = StartPin(block=block.id, day=event.day, start=event.start - own * index.grid.step)
+    together = frozenset(s.id for s in roster.sessions if s.block == session.block)
+    school = without_automatic(school, together)
+    kept = [
+        old for old in school.pins if not (isinstance(old, StartPin) and old.block == block.id) or old.forbid
+    ]
+    if event.room is None:
+        return school.model_copy(update={"pins": (*kept, start)})
+    pins = [
+        pin
+        for old in kept
+        for pin in (_for_others(roster, old, session) if isinstance(old, RoomPin) else [old])
+    ]
+    room = RoomPin(session=session.id, room=event.room)
+    return school.model_copy(update={"pins": (*pins, start, room)})
+
+
+def _for_others(roster: Roster, pin: RoomPin, session: Session) -> list[AnyPin]:
+    """A pin without one of its sessions. What it forbids stays forbidden."""
+    names = {session.id, session.block, session.delivery}
+    if pin.forbid or pin.session not in names:
+        return [pin]
+    named = [s.id for s in roster.sessions if pin.session in (s.block, s.delivery) and s.id != session.id]
+    return [pin.model_copy(update={"session": other}) for other in named if pin.session != session.id]
 
 
 def _elsewhere(school: School, roster: Roster, pin: StaffPin | RoomPin, window: Window) -> list[AnyPin]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+RELEASE = 150
+"""A lesson that two give goes on with one, and the other stands in elsewhere."""
 EMPTY = 1_000_000
 """A seat that nobody takes."""
 OTHER = 400
@@ -30,6 +32,8 @@ class Measures:
 
     swap: bool = False
     """Others change seats, so that who knows the lost lesson can take it."""
+    release: bool = False
+    """Who is second in a lesson takes a lost one, and the first goes on alone."""
     guide: bool = False
     """A lesson becomes independent work, with somebody who may supervise that."""
     merge: bool = False

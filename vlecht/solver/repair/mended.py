@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from vlecht.models.index import SchoolIndex
 from vlecht.models.phrases import Phrase
 from vlecht.models.roster import Assignment, BreakDuty, MeetingSession, Roster, Session, Visit
+from vlecht.models.school import School
 from vlecht.models.words import Function
 from vlecht.rules.phrases import listed, moment, on
 from vlecht.solver.repair.case import Case
@@ -19,19 +21,28 @@ from vlecht.solver.week.assemble import with_freed
 class Mended:
     """A roster made from another, what was done, and who stood in."""
 
+    case: Case
+    """With the school in which who parts from a colleague may do so."""
     roster: Roster
     reasons: list[Phrase] = field(default_factory=list)
     covers: list[tuple[str, str, int]] = field(default_factory=list)
     ways: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    """cover, swap, supervise, merge, distribute -> number of sessions so mended."""
+    """cover, release, swap, supervise, merge, distribute -> number of sessions so mended."""
     empty: list[tuple[str, int]] = field(default_factory=list)
     """Seats that nobody could be found for."""
+    parted: frozenset[tuple[str, int]] = frozenset()
+    """Seats of somebody second that the session goes on without."""
 
 
 def mended(x: CoverModel, outcome: Outcome) -> Mended:
     """The roster that was found."""
     case = x.case
-    found = Mended(case.roster)
+    parted = {seat for seat, literal in x.released.items() if outcome.value(literal)}
+    if parted:
+        school = _alone(case.index.school, {name: case.activity[name].delivery for name, _ in parted})
+        case = replace(case, index=SchoolIndex(school))
+        case.judgement = x.case.judgement
+    found = Mended(case, case.roster, parted=frozenset(parted))
     visits = _visits(x, outcome, found)
     sessions = tuple(_session(x, outcome, session, found) for session in case.roster.sessions)
     duties = _duties(x, outcome, found)
@@ -99,9 +110,13 @@ def _session(x: CoverModel, outcome: Outcome, session: Session, found: Mended) -
             staff_now.append(Assignment(staff=person, function=seat.function))
         if person != present:
             changed = True
-            if person is not None:
+            if person is None and (name, number) in found.parted:
+                found.reasons.append(_goes_on(session, str(present), when))
+            elif person is not None:
                 found.covers.append((name, person, session.minutes))
                 way = "swap" if present not in case.absent or _had_one(x, name, person) else "cover"
+                if _parts(x, found, name, person):
+                    way = "release"
                 found.ways[way] += 1
                 found.reasons.append(_covered(x, session, person, present, when))
     return session.model_copy(update={"staff": tuple(staff_now)}) if changed else session
@@ -113,6 +128,36 @@ def _had_one(x: CoverModel, name: str, person: str) -> bool:
     return any(
         who == person and not set(case.slots.get(seat[0], ())).isdisjoint(case.slots[name])
         for seat, who in case.layout.staff.items()
+    )
+
+
+def _parts(x: CoverModel, found: Mended, name: str, person: str) -> bool:
+    """Whether the person parts from a colleague at that time."""
+    case = x.case
+    return any(
+        case.layout.staff.get(seat) == person and not set(case.slots[seat[0]]).isdisjoint(case.slots[name])
+        for seat in found.parted
+    )
+
+
+def _alone(school: School, sessions: dict[str, str]) -> School:
+    """The school with sessions (and their deliveries) that do without somebody second."""
+    return school.model_copy(
+        update={
+            "deliveries": tuple(
+                delivery.model_copy(update={"alone": (*delivery.alone, *mine)}) if mine else delivery
+                for delivery in school.deliveries
+                for mine in [tuple(name for name, of in sessions.items() if of == delivery.id)]
+            )
+        }
+    )
+
+
+def _goes_on(session: Session, without: str, when: Phrase) -> Phrase:
+    of = listed(session.groups)
+    return Phrase(
+        f"{when} {session.subject} of {of} goes on without {without} as the second",
+        f"{when:nl} {session.subject} van {of:nl} gaat door zonder {without} als tweede",
     )
 
 

@@ -22,6 +22,7 @@ SHOWN = 8
 
 TITLES: dict[OptionKind, Phrase] = {
     "cover": Phrase("colleagues who are free stand in", "collega's die vrij zijn vallen in"),
+    "release": Phrase("who teaches together parts for a while", "wie samen lesgeeft gaat even uit elkaar"),
     "swap": Phrase("colleagues change lessons", "collega's ruilen lessen"),
     "supervise": Phrase(
         "independent work, supervised by who may do that", "zelfstandig werken, begeleid door wie dat mag"
@@ -31,6 +32,7 @@ TITLES: dict[OptionKind, Phrase] = {
     "mixed": Phrase("of everything something", "van alles wat"),
     "room": Phrase("other rooms", "andere ruimtes"),
     "group": Phrase("places in groups", "plaatsen in groepen"),
+    "move": Phrase("a lesson at another moment", "een les op een ander moment"),
 }
 """What an option of a kind is, in a few words."""
 
@@ -42,6 +44,7 @@ def option(
     reasons: Iterable[Phrase],
     covers: Iterable[tuple[str, str, int]] = (),
     *,
+    title: Phrase | None = None,
     week: date | None = None,
     seconds: float = 0.0,
 ) -> Option | tuple[Phrase, ...]:
@@ -63,7 +66,7 @@ def option(
     found = tuple(covers)
     return Option(
         kind,
-        TITLES[kind],
+        title or TITLES[kind],
         roster.model_copy(update={"run": run}),
         case.index.school,
         tuple(reasons),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -84,12 +84,15 @@ def _rooms(
     chosen: dict[str, dict[str, cp_model.IntVar]] = {}
     uses: dict[tuple[str, int], list[tuple[cp_model.IntVar, int]]] = defaultdict(list)
     terms: list[cp_model.LinearExprT] = []
+    guests: Counter[str] = Counter()
+    for visit in case.roster.visits:
+        guests[visit.host] += len(visit.pupils)
     for session in case.roster.sessions:
         slots = case.slots.get(session.id)
         if slots is None or grid.day(slots.start) not in days or session.room is None:
             continue
         activity = case.activity[session.id]
-        heads = case.week.heads(activity)
+        heads = case.week.heads(activity) + guests[session.id]
         free = session.id in lost or kept.isdisjoint(slots)
         rooms = list(pinned_rooms(index.school, activity, dict.fromkeys(activity.rooms, 0))) if free else []
         options = [

@@ -25,6 +25,9 @@ _PROVABLE = 60_000
 _SHARE, _RESERVE = 0.3, 0.15
 """Of the time left, what the whole model gets at a turn; of the limit, what is kept for it."""
 
+_AT_ONCE, _LONGEST = 15.0, 60.0
+"""Seconds that the whole model gets at most: at first, when it is settled soon or not at all, and later."""
+
 _PATIENCE = 80
 """Tries without gain after which the whole model gets a turn early."""
 
@@ -90,14 +93,14 @@ class _Search:
         self._bound = Cost() if state.cost == Cost() else None
         improver = Improver(self._land, state, self._clock, self._settings, self._tell, self._companion)
         size = decisions(self._problem)
-        done = size <= _SMALL and self._whole(improver, self._clock.left * _SHARE)
-        reserve = self._clock.limit * _RESERVE if size <= _PROVABLE else 0.0
+        done = size <= _SMALL and self._whole(improver, min(_AT_ONCE, self._clock.left * _SHARE))
+        reserve = min(_LONGEST, self._clock.limit * _RESERVE) if size <= _PROVABLE else 0.0
         while not done and improver.state.cost > Cost() and self._clock.left > 0:
             # The neighbourhoods until they find nothing, then the whole model with what is known.
             improver.idle = 0
             improver.run(until=reserve, patience=_PATIENCE if size <= _PROVABLE else None)
             if size <= _PROVABLE and improver.state.cost > Cost():
-                done = self._whole(improver, max(reserve, self._clock.left * _SHARE))
+                done = self._whole(improver, min(_LONGEST, max(reserve, self._clock.left * _SHARE)))
                 reserve = 0.0
         improver.trade()
         if improver.state.cost == Cost():

@@ -27,7 +27,7 @@ from vlecht.solver.search.state import Landscape, State
 _FIRST_SIZE, _LEAST_SIZE, _MOST_SIZE = 30, 6, 2000
 """Sub-events in a neighbourhood: at first, and within which limits its size adapts."""
 
-_FIRST_PACE, _LAST_PACE = 0.4, 4.0
+_FIRST_PACE, _LAST_PACE = 0.4, 8.0
 """Seconds that a neighbourhood should take: at first, and when small ones find no more.
 
 Small neighbourhoods, many a second, descend fastest; what they leave takes large ones.
@@ -43,7 +43,8 @@ _SOFT_SHARE = 0.5
 """Share of the tries that look at soft constraints too while some hard ones are not met."""
 
 _MENDING, _MENDING_SHARE = 6.0, 0.5
-"""Seconds that mending what local search ended with gets at most, and of the time left."""
+"""Seconds without gain after which mending what local search ended with is given up, and the share of the
+time left that it gets at most: in a large problem every clash takes seconds."""
 
 _MEMORY = 0.8
 """How much of a neighbourhood's score is kept when it is tried."""
@@ -119,11 +120,19 @@ class Improver:
         near = None if self._companion is None else self._companion.near()
         if near is None:
             return
-        seconds = min(_MENDING, _MENDING_SHARE * self._clock.left)
-        clock = Clock(seconds, lambda: self._clock.left <= 0)
+        gained = time.monotonic()
+
+        def gain(*_: object) -> None:
+            nonlocal gained
+            gained = time.monotonic()
+
+        clock = Clock(
+            _MENDING_SHARE * self._clock.left,
+            lambda: self._clock.left <= 0 or time.monotonic() > gained + _MENDING,
+        )
         settings = Settings(1, self._rng.randrange(2**31))
         state = State(self._land.problem, near)
-        mender = Improver(self._land, state, clock, settings, lambda *_: None, soft_share=1.0)
+        mender = Improver(self._land, state, clock, settings, gain, soft_share=1.0)
         mender.run(until=0.0)
         self.accept(mender.state, "mended")
 

@@ -70,6 +70,12 @@ class Landscape:
         for pupil, groups in problem.groups_of_pupil.items():
             for group in groups:
                 self.events_of[pupil].extend(self.events_of[group])
+        kinds: dict[str, list[int]] = {}
+        for index, resource in enumerate(problem.resources):
+            if len(self.events_of[index]) > 1:
+                kinds.setdefault(resource.type, []).append(index)
+        self.kinds: list[list[int]] = [alike for alike in kinds.values() if len(alike) > 1]
+        """Resources of a type each (classes, teachers) that always attend some events."""
         self.event_groups: list[tuple[int, ...]] = [
             group.events for group in problem.event_groups if len(group.events) > 1
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vlecht.models.plan import Activity
 from vlecht.models.school import RoomPin, School, StaffPin
+from vlecht.models.words import Function
 
 
 def pinned_staff(
@@ -33,6 +34,31 @@ def pinned_rooms(school: School, activity: Activity, rooms: dict[str, int]) -> d
             else:
                 rooms = {pin.room: 0}
     return rooms
+
+
+def is_pinned(
+    school: School, activity: Activity, person: str, function: Function, *, forbid: bool = False
+) -> bool:
+    """Whether somebody is pinned to a function in an activity; with ``forbid``, whether that is forbidden."""
+    return any(
+        isinstance(pin, StaffPin)
+        and pin.forbid == forbid
+        and pin.session in _names(activity)
+        and (pin.staff, pin.function) == (person, function)
+        for pin in school.pins
+    )
+
+
+def has_staff_pinned(school: School, activity: Activity) -> bool:
+    """Whether somebody is pinned to an activity."""
+    names = _names(activity)
+    return any(isinstance(pin, StaffPin) and not pin.forbid and pin.session in names for pin in school.pins)
+
+
+def has_room_pinned(school: School, activity: Activity) -> bool:
+    """Whether an activity is pinned to a room."""
+    names = _names(activity)
+    return any(isinstance(pin, RoomPin) and not pin.forbid and pin.session in names for pin in school.pins)
 
 
 def _names(activity: Activity) -> tuple[str, str, str]:

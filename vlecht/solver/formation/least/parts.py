@@ -23,6 +23,7 @@ from vlecht.models.words import Function, format_clock
 from vlecht.rules.phrases import on
 from vlecht.rules.registry import RULE
 from vlecht.solver.formation.least.choices import Choices, Facts
+from vlecht.solver.formation.least.pauses import Work, post_pauses
 from vlecht.solver.week.capacity import room_capacities
 from vlecht.solver.week.parts import Kind, kinds_of
 from vlecht.solver.week.units import Week
@@ -61,6 +62,8 @@ class PartsModel:
         self.kinds = kinds_of(self.week, self.model, self.choices.given)
         self._workdays()
         self._minutes: dict[str, list[Term]] = defaultdict(list)
+        self._work: dict[tuple[str, int], list[Work]] = defaultdict(list)
+        """(person, day) -> contact within stretches."""
         self._fill()
         self._rooms()
         self._share_out()
@@ -69,6 +72,7 @@ class PartsModel:
         self._meetings()
         self._presence()
         self._contracts()
+        self._pauses()
 
     def _hard(self, rule: str) -> bool:
         return RULE[rule].setting(self.index).mode == "hard"
@@ -171,6 +175,7 @@ class PartsModel:
                             taken[person].append(share)
                             if seats.contact:
                                 self._minutes[person].append(step * share)
+                                self._work[person, day].append((range(first, first + length), share))
                     self.facts.add(sum(shares) >= sum(seats.terms))
             spare: list[Term] = []
             for person, terms in taken.items():
@@ -233,6 +238,7 @@ class PartsModel:
                         literal = self.model.new_bool_var("")
                         self.model.add(literal <= self.at[person, day])
                         self._minutes[person].append((pause.end - pause.start) * literal)
+                        self._work[person, day].append((span, len(span) * literal))
                         literals.append(literal)
                 words = partial(
                     Phrase,
@@ -295,6 +301,15 @@ class PartsModel:
         for person, terms in self._minutes.items():
             with self.facts.fact("contracts", words):
                 self.facts.add(sum(terms) <= self.index.contact_limit(person) * self.choices.of(person))
+
+    def _pauses(self) -> None:
+        if not self._hard("staff_break"):
+            return
+        words = partial(
+            Phrase, "Staff with a long day have a break", "Medewerkers met een lange dag hebben pauze"
+        )
+        with self.facts.fact("staff_break", words):
+            post_pauses(self.model, self.facts, self.index, self._work)
 
     def ease(self) -> Linear:
         """How easy a staffing has it: spare slots, above all in the tightest part of a day."""
