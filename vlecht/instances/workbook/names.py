@@ -41,6 +41,8 @@ SHEETS = {
 """Table -> sheet."""
 
 FIELDS = {
+    "alone": "zonder tweede persoon",
+    "automatic": "automatisch",
     "amount": "bedrag", "per_pupil": "per leerling",
     "a": "van", "apart": "niet samen met", "at_least": "minstens", "attendance": "aanwezig", "b": "naar",
     "bands": "banden", "block": "blok", "calendar": "kalender", "capacity": "plaatsen", "cluster": "bouw",
