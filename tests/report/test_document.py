@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -34,7 +35,10 @@ CONTEXT: dict[str, Any] = {
     "heat": [{"label": "09:00", "cells": [None, {"value": 0, "zero": True, "title": "nobody"}]}],
     "ranges": [{"label": "g1", "low": 1, "mean": 4.5, "high": 7}],
     "lines": [{"name": "best", "points": [(0, 10), (5, 3)]}],
-    "points": [{"name": "base", "x": 20.5, "y": 12, "mark": True}, {"name": "less", "x": 19, "y": 30}],
+    "points": [
+        {"name": "base", "x": 20.5, "y": 12, "mark": True}, {"name": "less", "x": 19, "y": 30},
+        {"name": "same", "x": 20.5, "y": 12}, {"name": "again", "x": 20.4, "y": 12},
+    ],
 }  # fmt: skip
 
 
@@ -62,6 +66,13 @@ def test_every_picture_has_its_numbers_as_text(html: dict[str, str]) -> None:
     text = re.sub(r"<svg.*?</svg>", "", html["en"], flags=re.DOTALL)
     for number in ("3", "one", "0", "1 – 7 (∅ 4.5)", "10", "20.5", "30"):
         assert f">{number}<" in text, number
+
+
+def test_names_of_points_at_one_place_stand_apart(html: dict[str, str]) -> None:
+    names = r'y="([\d.]+)"[^>]*>(?:base|less|same|again)</text>'
+    heights = sorted(float(y) for y in re.findall(names, html["en"]))
+    assert len(heights) == 4
+    assert all(high - low >= 12 for low, high in pairwise(heights))
 
 
 def test_a_value_above_its_limit_is_marked_in_words_and_colour(html: dict[str, str]) -> None:
