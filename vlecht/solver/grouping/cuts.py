@@ -99,7 +99,7 @@ class _Levels:
         """Pairs of sizes by what they cost at least, until none can be better.
 
         A pair costs no less than one that holds it, so with every better cut the widest of the pairs that are
-        left is asked first: it bounds them all (10,000 pupils: 54 pairs asked without that, 20 with it).
+        left is asked first: it bounds them all (10,000 pupils: 60 pairs asked without that, 21 with it).
         """
         lows, highs, least = self._pairs()
         best, found, widest = NEVER, None, False
