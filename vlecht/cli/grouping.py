@@ -126,8 +126,8 @@ def explained(
             raise click.UsageError(f"--why {name}: {did_you_mean(name, [*members, *index.pupils])}")
     found: dict[str, list[str]] = {}
     for those in stated(index, roster) if names else ():
-        for name in those.task.groups:
-            for pupil in members[name]:
+        for name, pupils in those.members.items():
+            for pupil in pupils:
                 if pupil in names or name in names:
                     lines = [elsewhere(e).say(lang) for e in those.elsewhere(pupil)]
                     found[f"{pupil} @ {name}"] = lines

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from vlecht.solver.grouping.counts import Counts
+from vlecht.solver.grouping.cuts import cut, plain
 from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups
@@ -45,19 +46,29 @@ def compose_task(
     """The best groups found in about so many seconds, or the first ones found later. ``least``: what any
     groups are known to cost.
 
-    A search move by move comes first, from the ``hint`` when there is one. What costs nothing is done then;
-    otherwise CP-SAT goes on from it in the time that is left, and proves.
+    Where only sizes and levels count the best cut is the answer. Otherwise a search move by move comes first,
+    from the ``hint`` when there is one. What costs nothing is done then; otherwise CP-SAT goes on from it in
+    the time that is left, and proves. What the best cut costs bounds that from below.
     """
+    alone = plain(task)
+    known = cut(task) if alone else None
+    if known is not None:
+        if known.settled:
+            none = known.groups is None
+            return Composed(known.groups, 0 if none else known.cost, 0 if none else known.bound, none)
+        least, hint = max(least, known.bound), known.groups if hint is None else hint
     begun = clock.used
     first = descend(task, clock, settings.seed, seconds * SEARCHED, hint)
     fits = task.faults(first) == 0
     if fits and task.steered(first) == 0:
         return Composed(first)
+    if fits and not least and not alone and (known := cut(task)) is not None:
+        least = known.bound
     left = seconds - (clock.used - begun)
-    if fits and left < PROMISING:
-        return Composed(first, task.cost(first))
+    if fits and (left < PROMISING or (task.cost(first) <= least and not task.guides)):
+        return Composed(first, task.cost(first), least)
     outcome, counts, scale = _solve(task, clock, settings, max(left, PROMISING), first, fits, least)
-    bound = max(0, -(-((outcome.bound or 0) - scale + 1) // scale))
+    bound = max(least, -(-((outcome.bound or 0) - scale + 1) // scale))
     if not outcome.found:
         if fits:
             return Composed(first, task.cost(first), bound)

@@ -127,6 +127,8 @@ def helpers(asked: Asked, _: Setting, common: dict[str, Any]) -> Iterator[Term]:
     """Who needs a helper, where one is."""
     assert isinstance(asked.delivery, Regrouped)
     wanted, helpers = set(asked.delivery.helper_needs), asked.delivery.helpers
+    if not wanted:
+        return
     prices = tuple(
         tuple(
             int(g >= helpers and bool(wanted.intersection(asked.index.pupils[p].needs)))
