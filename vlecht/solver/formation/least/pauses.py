@@ -25,9 +25,10 @@ def post_pauses(
     """
     setting = RULE["staff_break"].setting(index)
     grid = index.grid
+    held = RULE["availability"].setting(index).mode == "hard"
     length, most = grid.slots(setting.params["minutes"]), setting.params["when_longer_than"] // grid.step
     for (person, day), done in work.items():
-        blocked = index.availability(person, "cannot")
+        blocked = index.availability(person, "cannot") if held else frozenset()
         able = {slot for slots, _ in done for slot in slots if slot not in blocked}
         if len(able) <= most:
             continue
