@@ -60,6 +60,9 @@ def test_changes_add_up_to_the_budget_of_the_year(folder: Path) -> None:
     said = year(*files[:2], "--per-subject", "2")
     assert "period: year/period-2" in said.stdout
     assert "changes of one pupil in the year:" in said.stdout
+    told = year(*files[:2], "--per-subject", "2", "--lang", "nl")
+    for word in ("Het jaar", "wisselingen bij math: 0", "leerlingen 0", "periode: year/period-2"):
+        assert word in told.stdout
 
 
 def test_mistakes_in_all_files_are_told_at_once(folder: Path) -> None:

@@ -12,6 +12,7 @@ import click
 
 from vlecht.cli.exits import Exit
 from vlecht.cli.types import DURATION, GAP
+from vlecht.models.phrases import Phrase
 
 if TYPE_CHECKING:
     from vlecht.instances.levels_csv import Level
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 @click.option("--gap", type=GAP, default="0", help="Stop a period at this gap to its bound: 1% or 0.01.")
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 256), default=8, show_default=True)
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="en", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The outcome as JSON, with the figures of every pupil.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress on standard error.")
 @click.pass_context
@@ -62,6 +64,7 @@ def year(
     gap: float,
     seed: int,
     workers: int,
+    lang: str,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -132,7 +135,7 @@ def year(
                     "bound": new.result.bound,
                     "seconds": round(new.result.seconds, 2),
                     "hard": len(hard),
-                    "unfit": [violation.say("en") for violation in hard],
+                    "unfit": [violation.say(lang) for violation in hard],
                     "folder": str(place),
                 }
             )
@@ -152,7 +155,7 @@ def year(
         merged = [row | (found[n] if n < len(found) else {}) for n, row in enumerate(rows)]
         print_json({"periods": merged, "pupils": everybody})
     else:
-        _print(figures, rows)
+        _print(figures, rows, lang)
     ctx.exit(code)
 
 
@@ -180,44 +183,27 @@ def _levels(files: tuple[str, ...], index: SchoolIndex) -> list[dict[str, dict[s
     return found
 
 
-def _print(figures: tuple[PeriodFigures, ...], rows: list[dict[str, Any]]) -> None:
+def _print(figures: tuple[PeriodFigures, ...], rows: list[dict[str, Any]], lang: str) -> None:
     from rich.table import Table
 
     from vlecht.cli.output import stdout
+    from vlecht.report.year import HEADS, TITLE, lines
 
-    table = Table(title="The year", title_justify="left")
-    heads = ("period", "changes", "pupils", "per pupil", "most", "met", "faces", "fewest", "most faces")
-    for head in (*heads, "cost", "bound", "hard", "s"):
-        table.add_column(head, justify="left" if head == "period" else "right")
+    table = Table(title=TITLE.say(lang), title_justify="left")
+    for key, head in HEADS.items():
+        table.add_column(head.say(lang), justify="left" if key == "period" else "right")
     for period, row in zip(figures, rows, strict=False):
-        data = period.as_dict()
-        cells = [
-            f"{period.number} {period.name}",
-            data["changes"],
-            data["pupils_changed"],
-            f"{period.changes_each:.2f}",
-        ]
-        cells += [data["most_changes"], data["met"], data["faces"], data["fewest_faces"], data["most_faces"]]
-        cells += [row.get(key, "") for key in ("cost", "bound", "hard", "seconds")]
-        table.add_row(*map(str, cells))
+        data = period.as_dict() | row | {"period": f"{period.number} {period.name}"}
+        table.add_row(*(str(data.get(key, "")) for key in HEADS))
     stdout().print(table)
-    subjects = {s for p in figures for s in p.by_subject}
-    for subject in sorted(subjects):
-        click.echo(f"changes in {subject}: {' '.join(str(p.by_subject.get(subject, 0)) for p in figures)}")
-    per_pupil = [
-        sum(p.moves.get(pupil, 0) for p in figures) for pupil in (figures[-1].faces if figures else ())
-    ]
-    click.echo(f"changes of one pupil in the year: {_spread(per_pupil)}")
+    for line in lines(figures):
+        click.echo(line.say(lang))
     for period, row in zip(figures, rows, strict=False):
-        for line in row.get("unfit", ()):
-            click.echo(f"period {period.number} no longer fits: {line}")
+        for unfit in row.get("unfit", ()):
+            fits = Phrase(f"period {period.number} no longer fits", f"periode {period.number} past niet meer")
+            click.echo(f"{fits.say(lang)}: {unfit}")
     if "message" in rows[-1]:
         click.echo(f"status: {rows[-1]['status']} ({rows[-1]['message']})")
     for row in rows:
         if "folder" in row:
-            click.echo(f"period: {row['folder']}")
-
-
-def _spread(numbers: list[int]) -> str:
-    """``12 pupils 0, 3 pupils 2``."""
-    return ", ".join(f"{numbers.count(n)} pupils {n}" for n in sorted(set(numbers)))
+            click.echo(f"{Phrase('period', 'periode').say(lang)}: {row['folder']}")
