@@ -34,7 +34,7 @@ EDEX = """<?xml version="1.0" encoding="UTF-8"?><EDEX>
 <groep key="G5"/><samengestelde_groepen><samengestelde_groep key="PLUS"/></samengestelde_groepen></leerling>
 <leerling key="L2"><roepnaam>Oud</roepnaam><jaargroep>H</jaargroep><groep key="G5"/></leerling>
 <leerling key="L3"><roepnaam>Los</roepnaam><jaargroep>4</jaargroep></leerling></leerlingen>
-<leerkrachten><leerkracht key="T1"><achternaam>Bakker</achternaam><rol>LRK</rol><rol>XXX</rol>
+<leerkrachten><leerkracht key="T1"><achternaam>Bakker</achternaam><rol>LRK</rol><rol>BHV</rol>
 <groepen><groep key="G5"/></groepen></leerkracht></leerkrachten></EDEX>"""
 
 
@@ -51,12 +51,12 @@ def test_edexml_gives_pupils_groups_and_teachers() -> None:
         {"id": "G5", "name": "5A", "years": [5], "cluster": "school", "teachers": [{"staff": "T1"}]}
     ]
     notes = " ".join(found.notes)
-    for said in ("pupil L3 is in no group", "role XXX", "group G0 has no pupils", "combined group PLUS"):
+    for said in ("pupil L3 is in no group", "role BHV", "group G0 has no pupils", "combined group PLUS"):
         assert said in notes
 
 
 def test_edexml_roles_within_groups_are_roles() -> None:
-    within = EDEX.replace("<rol>LRK</rol><rol>XXX</rol>", "").replace(
+    within = EDEX.replace("<rol>LRK</rol><rol>BHV</rol>", "").replace(
         '<groep key="G5"/></groepen></leerkracht>',
         '<groep key="G5"><rol>OWA</rol></groep></groepen></leerkracht>',
     )

@@ -70,3 +70,18 @@ def test_what_lacks_little_is_mended_when_it_pays(
     assert heard == told
     assert neighbour.offered == [cost for _, cost in told]
     assert evaluate(problem, improver.state.solution) == improver.state.cost == Cost(0, 2)
+
+
+def test_mending_is_given_up_when_nothing_was_gained_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    improver = Improver(
+        Landscape(week()),
+        State(week(), starting(0, 2, 4, 5, 6, 7)),
+        Clock(20.0),
+        Settings(1, 0),
+        lambda _, step: heard.append(step),
+        cast("Companion", Neighbour(starting(4, 5, 6, 7, 3, 3))),
+    )
+    monkeypatch.setattr("vlecht.solver.search.improve._MENDING", -1.0)
+    improver.mend()
+    assert heard == []

@@ -13,24 +13,19 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from vlecht.models.deliveries import InstructionRoundsDelivery
 from vlecht.models.plan import Activity
 from vlecht.models.words import Function
-from vlecht.rules.registry import RULE
+from vlecht.solver.repair.acquaintance import Acquaintance
+from vlecht.solver.repair.guides import add_guides, within_reach
 from vlecht.solver.repair.hosts import STAYS, Places
 from vlecht.solver.repair.measures import (
-    BURDEN,
     EMPTY,
     FACE,
-    GUIDE,
-    KNOWN,
     OTHER,
     RELEASE,
     REWARD,
     RULES_COST,
     STAND_IN,
-    STRANGER,
-    TEAM,
     Measures,
 )
 from vlecht.solver.week.likely import Circle
@@ -59,12 +54,11 @@ class CoverModel(SeatModel):
         self.rewards: list[cp_model.IntVar] = []
         self.stands_in: dict[str, list[tuple[Activity, cp_model.IntVar]]] = defaultdict(list)
         """Person -> what the person may take over, and the literal that it is so."""
-        self._sees = _groups_seen(case)
-        self._had = _lessons_at(case)
+        self.acquaintance = Acquaintance(case)
         super().__init__(case.week, case.layout_of_days, Circle.ALL)
         if self.possible:
             self._leave_for_a_reason()
-            self._guide_in_reach()
+            within_reach(self)
             self.places = Places(case, self.model, self.gone)
             self._send()
             self._minimise()
@@ -109,7 +103,7 @@ class CoverModel(SeatModel):
                 self.terms.append(RELEASE * self.released[seat])
                 ways.append(self.released[seat])
             if number == 0 and seat in case.broken and self.measures.guide:
-                ways += self._add_guides(held)
+                ways += add_guides(self, held)
             if not ways:
                 self.possible = False
             elif len(ways) == 1:
@@ -118,7 +112,7 @@ class CoverModel(SeatModel):
             else:
                 self.model.add_exactly_one(ways)
             for person, literal in literals.items():
-                self._busy(person, held.slots, minutes, literal)
+                self.busy(person, held.slots, minutes, literal)
                 if person != present:
                     self._stand_in(seat, activity, person, literal, present)
         for person in {p for n in range(len(activity.seats)) for p in self.seat[activity.id, n]}:
@@ -144,7 +138,7 @@ class CoverModel(SeatModel):
             for person in candidates
             if self.free(person, held.slots)
             and (person not in self.measures.without or person == present)
-            and (lost or person == present or self._had[person].isdisjoint(held.slots))
+            and (lost or person == present or self.acquaintance.lessons[person].isdisjoint(held.slots))
         ]
 
     def _helps(self, activity: Activity, present: str | None) -> bool:
@@ -179,64 +173,22 @@ class CoverModel(SeatModel):
             return self.measures.merge or self.measures.distribute
         return self.measures.merge and activity.id in self.case.near
 
-    def _add_guides(self, held: Held) -> list[cp_model.IntVar]:
-        """Literals for people who supervise a lost lesson as independent work."""
-        activity = held.activity
-        delivery = self.index.deliveries[activity.delivery]
-        ratio = int(RULE["supervision_ratio"].setting(self.index).params["ratio"])
-        if isinstance(delivery, InstructionRoundsDelivery):
-            ratio = delivery.ratio
-        # Where two are asked for there is somebody left: what is co-taught stays a lesson.
-        if activity.kind != "class" or len(activity.seats) > 1 or self.week.heads(activity) > ratio:
-            return []
-        found: dict[str, cp_model.IntVar] = {}
-        for person in self.index.staff:
-            may = self.index.permission(person, Function.SUPERVISE) is not None
-            named = not delivery.leads or person in delivery.leads
-            may = may and not is_pinned(self.index.school, activity, person, Function.SUPERVISE, forbid=True)
-            if may and named and self.free(person, held.slots) and person not in self.measures.without:
-                found[person] = self.model.new_bool_var("")
-                self._busy(person, held.slots, activity.length * self.index.grid.step, found[person])
-                price = STAND_IN + GUIDE + self._familiar(activity, person) + self._burden(person)
-                self.terms.append(price * found[person])
-                self.stands_in[person].append((activity, found[person]))
-                # Who could teach it as well had better do so.
-                if not self.index.end_responsible(person) and self.measures.wanted == "supervise":
-                    self.rewards.append(found[person])
-        self.guides[activity.id] = found
-        return list(found.values())
-
     def _stand_in(
         self, seat: Seat, activity: Activity, person: str, literal: cp_model.IntVar, present: str | None
     ) -> None:
         """What it weighs that somebody takes the seat of another."""
         lost = seat in self.case.broken
         self.terms.append((STAND_IN if lost else OTHER) * literal)
-        self.terms.append((self._familiar(activity, person) + self._burden(person)) * literal)
+        self.terms.append((self.acquaintance.price(activity, person)) * literal)
         if present is not None:
             self.stands_in[person].append((activity, literal))
         slots = self.case.slots[activity.id]
-        if self.measures.wanted == "swap" and lost and any(s in self._had[person] for s in slots):
+        if (
+            self.measures.wanted == "swap"
+            and lost
+            and any(s in self.acquaintance.lessons[person] for s in slots)
+        ):
             self.rewards.append(literal)
-
-    def _familiar(self, activity: Activity, person: str) -> int:
-        groups = activity.groups
-        homes = {g for group in groups for g in self._homes(group)}
-        if any(person in self.index.own_teachers(home) for home in homes):
-            return 0
-        if any(person in self.index.clusters[self.index.cluster_of(home)].team for home in homes):
-            return TEAM
-        return KNOWN if not self._sees[person].isdisjoint(groups) else STRANGER
-
-    def _homes(self, group: str) -> set[str]:
-        if group in self.index.home_groups:
-            return {group}
-        return {self.index.pupils[pupil].home_group for pupil in self.week.attending(group)}
-
-    def _burden(self, person: str) -> int:
-        """For minutes of cover in the past, against what somebody of these hours could bear."""
-        minutes = sum(cover.minutes for cover in self.case.history if cover.staff == person)
-        return min(BURDEN, round(minutes / 60 / self.index.staff[person].fte * 4))
 
     def _add_duties(self) -> None:
         """Break duties stay with who has them; those of who is absent go to others."""
@@ -260,10 +212,10 @@ class CoverModel(SeatModel):
                 self.possible = False
             self.model.add(sum(literals.values()) == len(lost))
             for person, literal in literals.items():
-                self.terms.append((STAND_IN + self._burden(person)) * literal)
+                self.terms.append((STAND_IN + self.acquaintance.burden(person)) * literal)
             literals |= {person: self._one for person in present if person not in lost}
             for person, literal in literals.items():
-                self._busy(person, slots, minutes, literal)
+                self.busy(person, slots, minutes, literal)
             self.duty[pause, day] = literals
 
     def _add_meetings(self) -> None:
@@ -274,7 +226,7 @@ class CoverModel(SeatModel):
             slots = grid.span(day, meeting.start, meeting.start + meeting.minutes)
             for person in meeting.staff if day in self.case.days else ():
                 if not self.case.cannot(person, slots):
-                    self._busy(person, slots, 0, self._one)
+                    self.busy(person, slots, 0, self._one)
 
     def _burdened(self, person: str, minutes: int) -> None:
         """Contact minutes that the person has on other days."""
@@ -300,28 +252,6 @@ class CoverModel(SeatModel):
             self.model.add_bool_or([literals[present], *instead, *gone])
         if self.measures.wanted == "release":
             self.rewards += [literal for seat, literal in self.released.items() if seat not in case.broken]
-
-    def _guide_in_reach(self) -> None:
-        """Rule end_responsible_in_reach, for who supervises what was a lesson, where it is hard."""
-        if RULE["end_responsible_in_reach"].setting(self.index).mode != "hard":
-            return
-        for activity, found in self.guides.items():
-            slots = self.case.slots[activity]
-            unit = next(held.unit for held in self.held if held.activity.id == activity)
-            cluster = self.week.cluster_of(unit)
-            for person, literal in found.items():
-                if self.index.permission(person, Function.SUPERVISE) != "in_reach":
-                    continue
-                for slot in slots:
-                    company = [
-                        other
-                        for held in self.held
-                        if slot in held.slots and self.week.cluster_of(held.unit) == cluster
-                        for number in range(len(held.activity.seats))
-                        for colleague, other in self.seat[held.activity.id, number].items()
-                        if colleague != person and self.index.end_responsible(colleague)
-                    ]
-                    self.model.add_bool_or([literal.negated(), *company])
 
     def _send(self) -> None:
         """The pupils of what has nobody go elsewhere."""
@@ -378,19 +308,3 @@ class CoverModel(SeatModel):
             for person, literals in changed.items():
                 if person not in self.case.absent:
                     self.model.add(sum(literals) <= most)
-
-
-def _groups_seen(case: Case) -> dict[str, set[str]]:
-    """Person -> groups the person has in the week as it was."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for (activity, _), person in case.layout.staff.items():
-        found[person].update(case.activity[activity].groups)
-    return found
-
-
-def _lessons_at(case: Case) -> dict[str, set[int]]:
-    """Person -> slots at which the person has a seat in the week as it was."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for (activity, _), person in case.layout.staff.items():
-        found[person].update(case.slots.get(activity, ()))
-    return found

@@ -104,7 +104,8 @@ class SeatModel:
         blocked = self.index.availability(person, "cannot")
         return self.workday[person, day] is not False and not any(slot in blocked for slot in slots)
 
-    def _busy(self, person: str, slots: range, minutes: int, literal: cp_model.IntVar) -> None:
+    def busy(self, person: str, slots: range, minutes: int, literal: cp_model.IntVar) -> None:
+        """The person is at something in these slots when the literal holds, for so many contact minutes."""
         for slot in slots:
             self.at[person, slot].append(literal)
         if minutes:
@@ -131,7 +132,7 @@ class SeatModel:
                 return
             self.model.add_exactly_one(literals.values())
             for person, literal in literals.items():
-                self._busy(person, held.slots, minutes, literal)
+                self.busy(person, held.slots, minutes, literal)
             self.seat[activity.id, number] = literals
             if len(literals) == 1:
                 self.sure.update(literal.index for literal in literals.values())
@@ -153,7 +154,7 @@ class SeatModel:
                     self.possible = False
                 self.model.add(sum(literals.values()) == pause.supervisors)
                 for person, literal in literals.items():
-                    self._busy(person, slots, pause.end - pause.start, literal)
+                    self.busy(person, slots, pause.end - pause.start, literal)
                 self.duty[pause.id, day] = literals
 
     def _add_meetings(self) -> None:
@@ -212,7 +213,7 @@ class SeatModel:
                 comes = self.model.new_bool_var("")
                 self.model.add_bool_or([held.negated(), here.negated(), comes])
                 self.model.add_implication(comes, held)
-            self._busy(member, slots, 0, comes)
+            self.busy(member, slots, 0, comes)
             self.comes[meeting, start, member] = comes
 
     def _one_thing_at_a_time(self) -> None:
