@@ -60,6 +60,13 @@ def test_an_unknown_name_is_a_usage_error(folder: Path) -> None:
     assert "tinny.xml" in found.stderr
 
 
+def test_a_folder_without_archives_is_a_usage_error(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["bench", "xhstt", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "has no XHSTT archives" in done.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_broken_results_are_named_by_line(folder: Path) -> None:
     (folder.parent / "runs.jsonl").write_text("{}\n{oops\n")
     found = _bench(folder, "--table-only")

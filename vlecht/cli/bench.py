@@ -70,6 +70,8 @@ def xhstt(
     archives = sorted(path for path in folder.glob("*.xml") if not names or path.stem in names)
     if unknown := set(names) - {path.stem for path in archives}:
         raise click.UsageError(f"{folder} has no {sorted(unknown)[0]}.xml")
+    if not archives and not table_only:
+        raise click.UsageError(f"{folder} has no XHSTT archives (files whose names end in .xml)")
     rows = _read(results)
     now, here = commit(), machine()
     options = {"time_limit": time_limit, "seed": seed, "workers": workers}
