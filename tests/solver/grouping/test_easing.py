@@ -13,20 +13,20 @@ from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.easing import bound_of, eased
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.company import Friends, NotAlone
-from vlecht.solver.grouping.terms.levels import Spread
+from vlecht.solver.grouping.terms.levels import Share, Spread
 from vlecht.solver.grouping.terms.sizes import Limit
 from vlecht.solver.run import Clock, Settings
 
 
-def drawn(seed: int) -> Task:
-    """Levels, friends, a large kind and a small one."""
+def drawn(seed: int, levels: type[Spread | Share] = Share) -> Task:
+    """Levels (close together, or shared fairly), friends, a large kind and a small one."""
     rng = random.Random(seed)
     number, groups = rng.randint(5, 7), 2
     values = tuple(rng.choice([1, 5, 9]) for _ in range(number))
     friends = {p: (q,) for p in range(number) if (q := rng.randrange(number)) != p}
     kinds = (frozenset(range(number)), frozenset(rng.sample(range(number), 2)))
     terms = (
-        Spread("levels", 1, False, values),
+        levels("levels", 1, False, values),
         Friends("friends", 3, False, friends),
         NotAlone("alone", 2, False, kinds),
         Limit("size", 1, True, (1,) * number, low=2, high=number - 2),
@@ -50,9 +50,12 @@ def test_what_an_easier_task_costs_bounds_the_task(seed: int) -> None:
         assert bound <= best
 
 
+@pytest.mark.parametrize("levels", [Spread, Share])
 @pytest.mark.parametrize("seed", range(8))
-def test_groups_with_friends_are_proven_best_with_and_without_a_bound_to_begin_from(seed: int) -> None:
-    task = drawn(seed)
+def test_groups_with_friends_are_proven_best_with_and_without_a_bound_to_begin_from(
+    seed: int, levels: type[Spread | Share]
+) -> None:
+    task = drawn(seed, levels)
     best = best_of_all(task)
     assert best is not None
     for workers, least in ((1, 0), (2, 0), (1, best), (2, best)):
@@ -67,6 +70,10 @@ def test_a_task_that_gets_no_easier_has_no_easier_one() -> None:
     rng = random.Random(0)
     task = drawn_task(rng, 4, 2, (Spread("levels", 1, False, (1, 2, 3, 4)),), pins=0)
     assert eased(task) is None
+
+
+def test_friends_are_not_left_out_where_levels_lie_close() -> None:
+    assert eased(drawn(0, Spread)) is None
 
 
 @pytest.mark.parametrize("seed", range(6))

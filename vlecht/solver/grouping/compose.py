@@ -12,7 +12,6 @@ from vlecht.solver.grouping.cuts import cut, plain
 from vlecht.solver.grouping.descent import descend
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups
-from vlecht.solver.grouping.terms.company import Friends
 from vlecht.solver.grouping.terms.levels import Spread
 from vlecht.solver.run import Clock, Outcome, Settings, run
 
@@ -21,6 +20,10 @@ SEARCHED = 0.5
 APART = ("no_lp", "objective_lb_search_no_lp")
 """Subsolvers where friends make every pupil a class of its own: a relaxation puts a third of everybody into
 each of three groups and finds nobody lonely, while clauses about who is where are learnt by the thousand."""
+REACHING = "objective_lb_search_max_lp"
+"""The subsolver that proves where friends have levels too (``reach``), from below and by a full relaxation.
+Other workers look for better groups in neighbourhoods of the best. One set of 87 pupils with every rule,
+seconds of work: 74 of 75 in 10, a tree search 69, a usual search 59."""
 HIGH = 10**9
 """More than any groups cost."""
 PROMISING = 0.2
@@ -93,7 +96,9 @@ def _solve(
     # the same sum it is not seen as one (12 where 60 was known).
     objective: cp_model.LinearExpr = model.new_int_var(least, task.cost(hint) if enough else HIGH, "")
     model.add(objective == cp_model.LinearExpr.sum(counts.objective))
-    if len(task.classes) == len(task.pupils) and any(isinstance(term, Friends) for term in task.terms):
+    if counts.company and counts.ladders:
+        settings = replace(settings, subsolvers=(REACHING,))
+    elif len(task.classes) == len(task.pupils) and counts.company:
         names = APART[: settings.workers]
         settings = replace(settings, workers=len(names), subsolvers=names, linearization=0)
     scale = task.scale

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from vlecht.solver.grouping.kinds import Division, Kind, state_patterns
+from vlecht.solver.grouping.reach import Company, Ladder, state_reach
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.sizes import Limit
 
@@ -31,8 +32,10 @@ class Counts:
         self.objective: list[cp_model.LinearExpr | int] = []
         self.number: list[list[cp_model.IntVar | int]] = []
         self.class_of = {p: c for c, pupils in enumerate(task.classes) for p in pupils}
-        self.ladders: dict[tuple[str, int], list[cp_model.IntVar]] = {}
-        """(rule, group) -> per value in order: whether a member has it or a lower one. Kept by ``Spread``."""
+        self.ladders: dict[tuple[Term, int], Ladder] = {}
+        """(term, group) -> the interval of levels that holds its members. Kept by ``Spread``."""
+        self.company: list[Company] = []
+        """Pupils who want others in their group. Kept by ``Friends``."""
         self.kinds: dict[frozenset[int], Kind] = {}
         """Kinds of pupils that terms spoke of."""
         self._present: dict[tuple[frozenset[int], int], Literal] = {}
@@ -116,8 +119,9 @@ class Counts:
         noted.charged.extend(charged)
 
     def close(self) -> None:
-        """State what the terms' remarks about kinds mean together. To be called when all are posted."""
+        """State what the terms' remarks mean together. To be called when all are posted."""
         state_patterns(self.model, self.kinds, self._number, len(self.groups))
+        state_reach(self, ((group, ladder) for (_, group), ladder in self.ladders.items()), self.company)
 
     def _number(self, kind: frozenset[int], group: int) -> Linear:
         return self.load([int(p in kind) for p in range(len(self.task.pupils))], group)

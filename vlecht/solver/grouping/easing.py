@@ -2,6 +2,8 @@
 
 Friends make every pupil a class of its own, and a kind of many pupils is rarely left alone. Without them
 pupils of one level and kind are interchangeable, and what took minutes is often proven in a second or two.
+Where friends have levels that should lie close, though, most of the cost is what friends make groups reach
+(``reach``): there nothing is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from vlecht.solver.grouping.compose import state
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups, Term
 from vlecht.solver.grouping.terms.company import Friends, NotAlone
+from vlecht.solver.grouping.terms.levels import Spread
 from vlecht.solver.run import Clock, Settings, run
 
 FEW = 8
@@ -22,6 +25,8 @@ FEW = 8
 
 def eased(task: Task) -> Task | None:
     """The task without what tells nearly everybody apart; ``None`` when that makes it no easier."""
+    if {Friends, Spread} <= {type(term) for term in task.terms}:
+        return None
     terms: list[Term] = []
     for term in task.terms:
         if isinstance(term, NotAlone):

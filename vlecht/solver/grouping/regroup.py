@@ -20,8 +20,9 @@ from vlecht.solver.week.assemble import with_freed, with_leavers
 
 Level = float | str | None
 
-SEARCHED = 0.9
-"""Part of the time limit in which groups are sought; the rest is for what the new groups change, and why."""
+SEARCHED = 0.8
+"""Part of the time limit in which groups are sought; the rest is for what the new groups change, and why, and
+for the search to end: with 0.9 a newcomer among 700 pupils, in one second, was placed after 1.02."""
 
 
 @dataclass(frozen=True)

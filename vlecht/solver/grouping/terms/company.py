@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
+from vlecht.solver.grouping.reach import Company
 from vlecht.solver.grouping.terms.base import Division, Groups, Numbers, Term
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ class Friends(Term):
             for g in m.groups:
                 near = sum(m.joins(friend, g) for friend in others)
                 m.model.add(m.joins(pupil, g) <= near + lonely)
+            m.company.append(Company(pupil, others, lonely))
             m.charge(self, lonely)
 
 

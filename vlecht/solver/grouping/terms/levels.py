@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.sat.python import cp_model
 
+from vlecht.solver.grouping.reach import Ladder
 from vlecht.solver.grouping.terms.base import Division, Groups, Numbers, Term
 
 if TYPE_CHECKING:
@@ -102,14 +103,14 @@ class Spread(Term):
                     if not isinstance(number, int):
                         m.model.add(number <= most * (reached[i] + left[i] - 1))
             length = [(levels[i + 1] - levels[i]) * (reached[i] + left[i + 1] - 1) for i in range(last)]
-            m.ladders[self.rule, g] = reached
+            m.ladders[self, g] = Ladder(self.values, levels, reached, left, self.tolerance)
             m.charge_over(self, cp_model.LinearExpr.sum(length), self.tolerance, levels[-1] - levels[0])
 
     def in_order(self, m: Counts, one: int, two: int) -> None:
         """The interval of one group begins no higher than that of another."""
-        pairs = zip(m.ladders.get((self.rule, one), ()), m.ladders.get((self.rule, two), ()), strict=True)
-        for first, second in pairs:
-            m.model.add_implication(second, first)
+        if (self, one) in m.ladders:
+            for first, second in zip(m.ladders[self, one].reached, m.ladders[self, two].reached, strict=True):
+                m.model.add_implication(second, first)
 
 
 @dataclass(frozen=True)
