@@ -19,12 +19,12 @@ SEARCHED = 0.5
 """Part of the time that goes into the search move by move."""
 APART = ("no_lp", "objective_lb_search_no_lp")
 """Subsolvers where friends, and no levels, make every pupil a class of its own: a relaxation puts a third of
-everybody into each of three groups and finds nobody lonely, while clauses about who is where are learnt by the
-thousand."""
+everybody into each of three groups and finds nobody lonely, while clauses about who is where are learnt by
+the thousand."""
 REACHING = "objective_lb_search_max_lp"
 """The subsolver that proves where friends have levels too (``reach``), from below and by a full relaxation.
-Other workers look for better groups in neighbourhoods of the best. One set of 87 pupils with every rule, one
-worker: 74 of 75 after 11 s, a tree search 71 after 9 s, a usual search 65 after 18 s."""
+Other workers look for better groups in neighbourhoods of the best. One set of 87 pupils with every rule,
+one worker: 74 of 75 after 11 s, a tree search 71 after 9 s, a usual search 65 after 18 s."""
 HIGH = 10**9
 """More than any groups cost."""
 PROMISING = 0.2
