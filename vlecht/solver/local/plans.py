@@ -152,6 +152,10 @@ class Planner:
         kinds = [kind for kind in self._scores if kind[0] or not self.only_hard]
         return self._plan(self._rng.choices(kinds, [max(0.1, self._scores[kind]) for kind in kinds])[0])
 
+    def after(self) -> Plan:
+        """A run that goes on from a solution that meets more of what is hard than any before."""
+        return self._plan((self.only_hard, self._rng.randrange(1, len(_ENTRIES))))
+
     def learn(self, plan: Plan, course: list[Moment], ended: Cost, gained: bool) -> None:
         """Remember how a run went."""
         kind = (plan.steered or self.only_hard, _ENTRIES.index(plan.begin))

@@ -93,7 +93,7 @@ class Annealer:
                 self._planner.learn(plan, self._course, self.state.cost, self.best_cost < before)
             if plan.whole:
                 length = min(_LONGEST_RUN, length * _GROWTH)
-            plan = self._planner.next()
+            plan = self._planner.after() if self._outdone else self._planner.next()
 
     def _cool(self, plan: Plan, length: float, between: Callable[[], bool]) -> bool:
         """One run from hot to cold; whether to go on."""
