@@ -242,3 +242,6 @@ NEIGHBOURHOODS: tuple[tuple[str, Chooser], ...] = (
     ("assignments", assignments),
 )
 """Name -> chooser; ``assignments`` is of use only where roles are open."""
+
+AROUND = frozenset({"resources", "violations", "resource and day", "assignments"})
+"""Those that lie around something costly, of what is hard rather."""
