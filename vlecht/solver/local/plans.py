@@ -27,8 +27,8 @@ _INFEASIBLE = 0.3
 MET = 0.8
 """By which part of a steered run everything hard should be met."""
 
-_ONLY_HARD = (0.4, 0.12)
-"""Temperatures, in the least weight, where all constraints are hard."""
+_ONLY_HARD = (0.27, 0.13)
+"""Temperatures, in the least weight, where all constraints are hard: order sets in suddenly, at 0.22."""
 
 _LEFT, _GONE = 2.5, 1.2
 """A steered run begins where the quick run still had so many times its last objective, and ends where it has
@@ -82,6 +82,10 @@ class Plan:
     price: float
     steered: bool
     multiple: float = 0.0
+
+    def worth(self, cost: Cost) -> float:
+        """What a solution costs in objective, at the price at which the run begins."""
+        return self.price * cost.infeasibility + cost.objective
 
     @property
     def whole(self) -> bool:

@@ -48,7 +48,8 @@ class Annealer:
         self._clock = clock
         self._rng = Random(seed)
         self._rate = 20_000.0
-        self._outdone = False
+        self._outdone = self._priced = False
+        self._end: tuple[Ints, Cost] | None = None
         self._course: list[Moment] = []
         self.near: tuple[Ints, Cost] | None = None
         """What a run ended with when that lacks little and costs less than the best, for who can mend it."""
@@ -59,10 +60,10 @@ class Annealer:
     def offer(self, head: Ints, cost: Cost) -> None:
         """A solution found elsewhere; a run that does not begin anew begins from it when it is better.
 
-        When it meets more of what is hard, the run in hand is broken off.
+        When it meets more of what is hard, a run at one price is broken off.
         """
         if cost < self.best_cost:
-            self._outdone = cost.infeasibility < self.best_cost.infeasibility
+            self._outdone = self._priced and cost.infeasibility < self.best_cost.infeasibility
             self.best, self.best_cost = head, cost
 
     def run(self, seconds: Callable[[], float], between: Callable[[], bool]) -> None:
@@ -83,13 +84,14 @@ class Annealer:
         plan = self._planner.first()
         while seconds() > 0:
             before = self.best_cost
-            self.state.load(self.best)
+            self._begin(plan)
             left = seconds()
             left -= reserve if left > 2 * reserve else 0.0
             if not self._cool(plan, min(length * (1 - plan.begin), left), between):
                 return
             if not self._outdone:
                 self.consider()
+                self._end = (self.state.head, self.state.cost)
                 self._planner.learn(plan, self._course, self.state.cost, self.best_cost < before)
             if plan.whole:
                 length = min(_LONGEST_RUN, length * _GROWTH)
@@ -100,7 +102,7 @@ class Annealer:
         self._course = []
         price, heats = plan.price, plan.heats
         began = self._clock()
-        self._outdone = False
+        self._outdone, self._priced = False, not plan.steered
         while not self._outdone and (gone := self._clock() - began) < length:
             now = plan.begin + (1 - plan.begin) * gone / length
             then = plan.begin + (1 - plan.begin) * min(1.0, (gone + _SLICE) / length)
@@ -127,6 +129,14 @@ class Annealer:
             if not between() or self.best_cost == Cost():
                 return False
         return True
+
+    def _begin(self, plan: Plan) -> None:
+        """Lay down what a run begins from: the best, or what a run ended with when that is worth more."""
+        assert self.best is not None
+        head, cost = self.best, self.best_cost
+        if self._end is not None and plan.worth(self._end[1]) < plan.worth(cost):
+            head, cost = self._end
+        self.state.load(head)
 
     def consider(self) -> None:
         """Keep what a run has ended with for mending, when that may be worth it."""
