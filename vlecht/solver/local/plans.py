@@ -128,7 +128,8 @@ class Planner:
         self._multiple = _FIRST_PRICE
         self._cold = min(soft, default=1.0)
         self._ended: Cost | None = None
-        self._scores = {(steered, entry): 1.0 for steered in (True, False) for entry in range(len(_ENTRIES))}
+        families = (True,) if self.only_hard else (True, False)
+        self._scores = {(family, entry): 1.0 for family in families for entry in range(len(_ENTRIES))}
 
     def quick(self) -> Plan:
         """The first run, over every temperature that may be of use."""
@@ -153,8 +154,8 @@ class Planner:
 
     def next(self) -> Plan:
         """Another run."""
-        kinds = [kind for kind in self._scores if kind[0] or not self.only_hard]
-        return self._plan(self._rng.choices(kinds, [max(0.1, self._scores[kind]) for kind in kinds])[0])
+        odds = [max(0.1, score) for score in self._scores.values()]
+        return self._plan(self._rng.choices(list(self._scores), odds)[0])
 
     def after(self) -> Plan:
         """A run that goes on from a solution that meets more of what is hard than any before."""
