@@ -60,10 +60,10 @@ class Annealer:
     def offer(self, head: Ints, cost: Cost) -> None:
         """A solution found elsewhere; a run that does not begin anew begins from it when it is better.
 
-        When it meets more of what is hard, a run at one price is broken off.
+        When it lacks less than half as much of what is hard, a run at one price is broken off.
         """
         if cost < self.best_cost:
-            self._outdone = self._priced and cost.infeasibility < self.best_cost.infeasibility
+            self._outdone |= self._priced and 2 * cost.infeasibility < self.best_cost.infeasibility
             self.best, self.best_cost = head, cost
 
     def run(self, seconds: Callable[[], float], between: Callable[[], bool]) -> None:
