@@ -9,6 +9,7 @@ import pytest
 from tests.solver.local.test_state import everything, kinds, school
 from vlecht.core.constraints.base import CostFunction
 from vlecht.core.solution import Cost, evaluate
+from vlecht.solver.local.plans import Heats, Plan
 from vlecht.solver.local.schedule import Annealer
 from vlecht.solver.local.state import LocalState
 from vlecht.solver.local.tables import Tables
@@ -83,3 +84,17 @@ def test_what_a_run_ends_with_is_kept_for_mending_when_it_lacks_little_and_costs
         search.best_cost, search.near = best, None
         search.consider()
         assert (search.near is not None) == kept
+
+
+def test_runs_go_on_from_what_is_worth_most_at_their_price() -> None:
+    problem = school(everything())
+    search, _ = annealer(problem)
+    search.state.begin(Random(0))
+    end, ended = search.state.head, search.state.cost
+    search.state.begin(Random(1))
+    best = search.state.head
+    search.best, search.best_cost = best, Cost(0, ended.objective + 100)
+    search._end = (end, Cost(2, ended.objective))
+    for price, expected in ((10.0, end), (60.0, best)):
+        search._begin(Plan(Heats(1.0, 0.5), 0.35, price, steered=True))
+        assert (search.state.head == expected).all()

@@ -64,7 +64,7 @@ def test_what_lacks_little_is_mended_when_it_pays(
         lambda state, step: heard.append((step, state.cost)),
         cast("Companion", neighbour),
     )
-    monkeypatch.setattr("vlecht.solver.search.improve._MENDING", 1.5)
+    monkeypatch.setattr("vlecht.solver.search.improve._MENDING", 4.0)
     improver.mend()
     improver.mend()
     assert heard == told

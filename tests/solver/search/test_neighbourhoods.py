@@ -14,7 +14,7 @@ from vlecht.core.constraints.base import common
 from vlecht.core.constraints.link_events import LinkEvents
 from vlecht.solver.cpsat.transfer import extract, fix
 from vlecht.solver.cpsat.variables import ModelVariables
-from vlecht.solver.search.neighbourhoods import NEIGHBOURHOODS, Chooser, columns
+from vlecht.solver.search.neighbourhoods import AROUND, NEIGHBOURHOODS, Chooser, columns, some_times
 from vlecht.solver.search.state import Landscape, State
 
 
@@ -69,3 +69,21 @@ def test_columns_are_whole_resources_of_one_type(seed: int) -> None:
         for kind in [problem.resources[alike[0]].type]
     }
     assert any(freed <= attended[kind] for found in whole for kind in found)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_everything_within_a_few_times_may_only_go_to_those(seed: int) -> None:
+    problem = busy_week()
+    land, rng = Landscape(problem), Random(seed)
+    state = State(problem, random_solution(problem, rng))
+    freed = some_times(land, state, 6, rng)
+    assert freed.times
+    assert len(freed.times) < len(problem.times)
+    for position, sub in enumerate(state.solution.sub_events):
+        inside = sub.start is None or freed.times.issuperset(sub.times)
+        assert (position in freed.sub_events) == inside
+
+
+def test_what_is_hard_is_mended_around_what_costs() -> None:
+    names = {name for name, _ in NEIGHBOURHOODS}
+    assert names > AROUND

@@ -25,7 +25,7 @@ _PROVABLE = 60_000
 _SHARE, _RESERVE = 0.3, 0.15
 """Of the time left, what the whole model gets at a turn; of the limit, what is kept for it."""
 
-_AT_ONCE, _LONGEST = 15.0, 60.0
+_AT_ONCE, _LONGEST = 6.0, 60.0
 """Seconds that the whole model gets at most: at first, when it is settled soon or not at all, and later."""
 
 _PATIENCE = 80

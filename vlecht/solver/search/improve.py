@@ -20,18 +20,24 @@ from vlecht.solver.cpsat.freedom import Freedom
 from vlecht.solver.cpsat.variables import ModelVariables
 from vlecht.solver.local.companion import Companion
 from vlecht.solver.run import Clock, Settings
-from vlecht.solver.search.neighbourhoods import NEIGHBOURHOODS, Chooser
+from vlecht.solver.search.neighbourhoods import AROUND, NEIGHBOURHOODS, Chooser
 from vlecht.solver.search.solve import attempt
 from vlecht.solver.search.state import Landscape, State
 
 _FIRST_SIZE, _LEAST_SIZE, _MOST_SIZE = 30, 6, 2000
 """Sub-events in a neighbourhood: at first, and within which limits its size adapts."""
 
-_FIRST_PACE, _LAST_PACE = 0.4, 8.0
-"""Seconds that a neighbourhood should take: at first, and when small ones find no more.
+_PACES, _HARD_PACES = (0.4, 8.0), (1.5, 20.0)
+"""Seconds that a neighbourhood should take: at first, and when small ones find no more; and where only what
+is hard is looked at.
 
-Small neighbourhoods, many a second, descend fastest; what they leave takes large ones.
+Small neighbourhoods, many a second, descend fastest; what they leave takes large ones. Of what is hard no
+more is left then than takes large ones.
 """
+
+_BIG = 10_000
+"""Variables from which presolve is light: of 9.5 s for 78,000 variables (66 sub-events, 38 times, 30 rooms)
+probing and the search for symmetries took six, of which nothing came."""
 
 _MANY_WORKERS = 1.0
 """Pace from which CP-SAT gets all its workers."""
@@ -68,6 +74,25 @@ class _Arm:
             self.size = max(_LEAST_SIZE, self.size * 0.8)
 
 
+class _Gear:
+    """Neighbourhoods, with what was learnt of them for one kind of goal."""
+
+    def __init__(self, arms: list[_Arm], paces: tuple[float, float]) -> None:
+        self.arms = arms
+        self.pace, self._last = paces
+        self._idle = 0
+
+    def draw(self, rng: Random) -> _Arm:
+        """A neighbourhood, rather one that gained."""
+        return rng.choices(self.arms, weights=[max(arm.score, 0.05) for arm in self.arms])[0]
+
+    def gained(self, better: bool) -> None:
+        """Small ones are gone on with as long as they gain."""
+        self._idle = 0 if better else self._idle + 1
+        if self._idle >= _PATIENCE:
+            self._idle, self.pace = 0, min(self._last, self.pace * 1.5)
+
+
 class Improver:
     """Runs the search from one state. ``on_better`` is told every improvement."""
 
@@ -91,10 +116,12 @@ class Improver:
         self._rng = Random(settings.seed)
         self._soft = False
         roles_open = any(land.open_roles)
-        self._arms = [
-            _Arm(name, choose) for name, choose in NEIGHBOURHOODS if name != "assignments" or roles_open
-        ]
-        self._pace = _FIRST_PACE
+        names = [each for each in NEIGHBOURHOODS if each[0] != "assignments" or roles_open]
+        around = [each for each in names if each[0] in AROUND]
+        self._gears = {
+            soft: _Gear([_Arm(*each) for each in arms], paces)
+            for soft, arms, paces in ((True, names, _PACES), (False, around, _HARD_PACES))
+        }
         self.idle = 0
         """Tries since the last improvement."""
 
@@ -150,38 +177,37 @@ class Improver:
 
     def step(self) -> None:
         """One neighbourhood."""
-        arm = self._rng.choices(self._arms, weights=[max(arm.score, 0.05) for arm in self._arms])[0]
-        freedom = arm.choose(self._land, self.state, round(arm.size), self._rng)
-        if not freedom.sub_events and not freedom.roles and not freedom.pupils:
-            arm.learn(0.0, True, 0.0, self._pace)
-            return
-        began = time.monotonic()
         # What cannot be met at all must not keep everything else from being improved.
         self._soft = not self.state.unmet or self._rng.random() < self._soft_share
-        settled, better = self._try(freedom, arm.name)
+        gear = self._gears[self._soft]
+        arm = gear.draw(self._rng)
+        freedom = arm.choose(self._land, self.state, round(arm.size), self._rng)
+        if not freedom.sub_events and not freedom.roles and not freedom.pupils:
+            arm.learn(0.0, True, 0.0, gear.pace)
+            return
+        began = time.monotonic()
+        settled, better = self._try(freedom, arm.name, gear.pace)
         seconds = time.monotonic() - began
-        if better:
-            self.idle = 0
-        else:
-            self.idle += 1
-            if self.idle % _PATIENCE == 0:
-                self._pace = min(_LAST_PACE, self._pace * 1.5)
-        arm.learn(1.0 / max(0.2, seconds) if better else 0.0, settled, seconds, self._pace)
+        self.idle = 0 if better else self.idle + 1
+        gear.gained(better)
+        arm.learn(1.0 / max(0.2, seconds) if better else 0.0, settled, seconds, gear.pace)
 
-    def _try(self, freedom: Freedom, name: str) -> tuple[bool, bool]:
+    def _try(self, freedom: Freedom, name: str, pace: float) -> tuple[bool, bool]:
         """Solve a neighbourhood and move to what it gives unless that is worse: (settled, better)."""
         x = ModelVariables(self._land.problem, self.state.strict, freedom, self._land.domains(self.state))
         result = attempt(
             x,
             self._clock,
             # Quick solves are over before several workers would pay. A full linear relaxation settled 18
-            # of 20 neighbourhoods of published instances, the default 15, in half the time.
+            # of 20 neighbourhoods of published instances, the default 15, in half the time; of what is hard
+            # alone it has nothing to say.
             Settings(
-                1 if self._pace < _MANY_WORKERS or self._companion else self._settings.workers,
+                1 if pace < _MANY_WORKERS or self._companion else self._settings.workers,
                 self._rng.randrange(2**31),
-                linearization=2,
+                linearization=2 if self._soft else 0,
+                light=len(x.model.proto.variables) > _BIG,
             ),
-            2.5 * self._pace,
+            2.5 * pace,
             constraints=self._relevant(),
             start=self.state.solution,
             goal=self._goal,

@@ -86,6 +86,32 @@ def _grow(land: Landscape, state: State, events: set[int], size: int, rng: Rando
     return chosen
 
 
+def some_times(land: Landscape, state: State, size: int, rng: Random) -> Freedom:
+    """Everything within a few times, rather ones at which something costly happens.
+
+    With so few times to go to, the model stays small where there are many rooms, and where everybody is
+    busy all the time exchanges between a few times are the only ones that there are.
+    """
+    subs = state.solution.sub_events
+    placed = [p for p, sub in enumerate(subs) if sub.start is not None]
+    if not placed:
+        return _freedom(land, state, range(len(subs)))
+    events, found = _costly(land, state, rng)
+    for resource in found:
+        events |= _attended(state, resource)
+    costly = [p for event in sorted(events) for p in state.view.by_event[event] if subs[p].start is not None]
+    times = frozenset(subs[rng.choice(costly or placed)].times)
+    chosen: set[int] = set()
+    for number in range(len(land.problem.times)):
+        pool = costly if costly and rng.random() < 0.3 else placed
+        wider = times.union(subs[rng.choice(pool)].times)
+        inside = {p for p, sub in enumerate(subs) if sub.start is None or wider.issuperset(sub.times)}
+        if number >= 1 and len(inside) > size:
+            break
+        chosen, times = inside, wider
+    return _freedom(land, state, chosen, times)
+
+
 def _costly(land: Landscape, state: State, rng: Random) -> tuple[set[int], set[int]]:
     """(events, resources) of a random violation, more likely a costly one; hard ones first."""
     hard = [found for found in state.violations if found.constraint.hard]
@@ -236,9 +262,13 @@ NEIGHBOURHOODS: tuple[tuple[str, Chooser], ...] = (
     ("days", days),
     ("resources", resources),
     ("columns", columns),
+    ("times", some_times),
     ("violations", violations),
     ("event groups", event_groups),
     ("resource and day", costly_days),
     ("assignments", assignments),
 )
 """Name -> chooser; ``assignments`` is of use only where roles are open."""
+
+AROUND = frozenset({"resources", "times", "violations", "resource and day", "assignments"})
+"""Those that lie around something costly, of what is hard rather."""
