@@ -54,7 +54,7 @@ def test_the_price_goes_on_from_the_run_that_ended_best() -> None:
         plans.settle(COURSE, Cost(1000 * plans.hard_least, 30))
         for end in ends:
             plan = plans.first()
-            plans.learn(plan, COURSE, end, gained=True)
+            plans.learn(plan, COURSE, end)
         partial = [plan for _ in range(60) if not (plan := plans.next()).steered and not plan.whole]
         assert partial
         return [plan.multiple for plan in partial]
@@ -72,11 +72,11 @@ def test_priced_runs_end_colder_as_long_as_the_objective_still_falls() -> None:
     first = plans.first()
     falling = [Moment(first.heats.at(at / 40), 3.0, 10.0 + first.heats.at(at / 40)) for at in range(41)]
     for _ in range(3):
-        plans.learn(first, falling, Cost(5, 5), gained=True)
+        plans.learn(first, falling, Cost(5, 5))
     colder = plans.after().heats.cold
     assert colder < first.heats.cold
     flat = [Moment(first.heats.hot / (1 + at), 3.0, 50.0) for at in range(40)]
-    plans.learn(first, flat, Cost(5, 5), gained=True)
+    plans.learn(first, flat, Cost(5, 5))
     assert colder < plans.after().heats.cold <= 2 * colder
 
 
@@ -87,9 +87,11 @@ def test_runs_of_both_families_and_all_entries_come_and_those_that_gain_come_oft
     assert {(plan.steered, plan.begin) for plan in seen} == {
         (steered, begin) for steered in (True, False) for begin in (0.0, 0.35, 0.6)
     }
-    for _ in range(12):
-        for plan in seen[:40]:
-            plans.learn(plan, [], Cost(9, 9), gained=plan.begin == 0.6 and not plan.steered)
+    left = 1000
+    for plan in 12 * seen[:40]:
+        gains = plan.begin == 0.6 and not plan.steered
+        left -= gains
+        assert plans.learn(plan, [], Cost(0, left) if gains else Cost(9, 1000)) == gains or left == 1000
     after = [plans.next() for _ in range(300)]
     assert sum(p.begin == 0.6 and not p.steered for p in after) > 1.5 * sum(
         p.begin == 0.6 and not p.steered for p in seen
@@ -110,7 +112,7 @@ def test_where_everything_is_hard_there_is_nothing_to_price() -> None:
         assert not plan.steered
         assert plan.price == plans.first().price
         assert plan.heats == plans.first().heats
-        plans.learn(plan, COURSE, Cost(2, 0), gained=False)
+        plans.learn(plan, COURSE, Cost(2, 0))
     assert plans.after().heats == plans.first().heats
 
 

@@ -56,7 +56,7 @@ not by much more or less at once (third)."""
 _MEMORY = 0.7
 """How much of a kind of run's score is kept when it is tried."""
 
-_LESS = 0.3
+_LESS = 0.15
 """Score at first of runs of the family that does not go first."""
 
 
@@ -128,6 +128,7 @@ class Planner:
         self._multiple = _FIRST_PRICE
         self._cold = min(soft, default=1.0)
         self._ended: Cost | None = None
+        self._common, self._least = self._prices[0], math.inf
         families = (True,) if self.only_hard else (True, False)
         self._scores = {(family, entry): 1.0 for family in families for entry in range(len(_ENTRIES))}
 
@@ -145,6 +146,7 @@ class Planner:
         self._prices = [begin.price] * len(_ENTRIES)
         self._cold = min(self._cold, self._heats.cold)
         first = ended.infeasibility <= _FEW * self.hard_least
+        self._common = begin.price if first else self._multiple * self._large / self.hard_least
         for steered, entry in self._scores:
             self._scores[steered, entry] = 1.0 if steered == first else _LESS
 
@@ -161,8 +163,16 @@ class Planner:
         """A run that goes on from a solution that meets more of what is hard than any before."""
         return self._plan((self.only_hard, self._rng.randrange(1, len(_ENTRIES))))
 
-    def learn(self, plan: Plan, course: list[Moment], ended: Cost, gained: bool) -> None:
-        """Remember how a run went."""
+    def learn(self, plan: Plan, course: list[Moment], ended: Cost) -> bool:
+        """Remember how a run went: well when it ended with less than any before, at one price for all.
+
+        Returns whether it did.
+
+        What others found meanwhile is no merit of a run, and one clash is no reason to think little of it.
+        """
+        value = self._common * ended.infeasibility + ended.objective
+        gained = value < self._least
+        self._least = min(self._least, value)
         kind = (plan.steered or self.only_hard, _ENTRIES.index(plan.begin))
         self._scores[kind] = _MEMORY * self._scores[kind] + (1 - _MEMORY) * gained
         if not plan.steered and plan.whole and (self._ended is None or ended <= self._ended):
@@ -171,6 +181,7 @@ class Planner:
             last = min(moment.mean for moment in course[-3:])
             cold = _COLDER * _down_to(course, _SETTLED * last).heat
             self._cold = min(_BOUNDS[1] * self._cold, max(_BOUNDS[0] * self._cold, cold))
+        return gained
 
     def pass_by(self, now: float, then: float, price: float) -> None:
         """Remember the price of infeasibility where steered runs may begin."""

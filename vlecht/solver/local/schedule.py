@@ -83,7 +83,6 @@ class Annealer:
         length = max(_FIRST_RUN, min(_MOVES * self.state.tables.parts / self._rate, _FIRST_SHARE * seconds()))
         plan = self._planner.first()
         while seconds() > 0:
-            before = self.best_cost
             self._begin(plan)
             left = seconds()
             left -= reserve if left > 2 * reserve else 0.0
@@ -92,9 +91,9 @@ class Annealer:
             if not self._outdone:
                 self.consider()
                 self._end = (self.state.head, self.state.cost)
-                self._planner.learn(plan, self._course, self.state.cost, self.best_cost < before)
-            if plan.whole:
-                length = min(_LONGEST_RUN, length * _GROWTH)
+                gained = self._planner.learn(plan, self._course, self.state.cost)
+                if plan.whole or not gained:
+                    length = min(_LONGEST_RUN, length * _GROWTH)
             plan = self._planner.after() if self._outdone else self._planner.next()
 
     def _cool(self, plan: Plan, length: float, between: Callable[[], bool]) -> bool:
