@@ -98,3 +98,31 @@ def test_runs_go_on_from_what_is_worth_most_at_their_price() -> None:
     for price, expected in ((10.0, end), (60.0, best)):
         search._begin(Plan(Heats(1.0, 0.5), 0.35, price, steered=True))
         assert (search.state.head == expected).all()
+
+
+@pytest.mark.parametrize(
+    ("multiple", "infeasibility", "broken_off"),
+    [(10.0, 4, True), (10.0, 5, False), (0.0, 4, False)],
+    ids=["priced, less than half", "priced, half", "steered"],
+)
+def test_a_run_is_broken_off_for_less_than_half_of_what_is_hard(
+    multiple: float, infeasibility: int, broken_off: bool
+) -> None:
+    search, clock = annealer(school(everything()))
+    search.state.begin(Random(0))
+    search.best, search.best_cost = search.state.head, Cost(10, 50)
+    began = clock.count
+    slices = 0
+
+    def between() -> bool:
+        nonlocal slices
+        slices += 1
+        if slices == 1:
+            search.best_cost = Cost(10, 50)
+            search.offer(search.state.head, Cost(infeasibility, 90))
+        return True
+
+    plan = Plan(Heats(1.0, 0.5), 0.0, 20.0, steered=not multiple, multiple=multiple)
+    assert search._cool(plan, 3.0, between)
+    assert (slices == 1) == broken_off
+    assert clock.count > began

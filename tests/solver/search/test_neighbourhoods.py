@@ -14,6 +14,8 @@ from vlecht.core.constraints.base import common
 from vlecht.core.constraints.link_events import LinkEvents
 from vlecht.solver.cpsat.transfer import extract, fix
 from vlecht.solver.cpsat.variables import ModelVariables
+from vlecht.solver.run import Clock, Settings
+from vlecht.solver.search.improve import Improver
 from vlecht.solver.search.neighbourhoods import AROUND, NEIGHBOURHOODS, Chooser, columns, some_times
 from vlecht.solver.search.state import Landscape, State
 
@@ -84,6 +86,35 @@ def test_everything_within_a_few_times_may_only_go_to_those(seed: int) -> None:
         assert (position in freed.sub_events) == inside
 
 
-def test_what_is_hard_is_mended_around_what_costs() -> None:
-    names = {name for name, _ in NEIGHBOURHOODS}
-    assert names > AROUND
+def test_what_is_hard_is_mended_around_what_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = busy_week()
+    problem = problem.with_constraints(
+        [
+            AvoidClashes(**common(id="clash"), resources=tuple(range(len(problem.resources)))),
+            AvoidClashes(**(common(id="soft") | {"hard": False}), resources=(0,)),
+        ]
+    )
+    state = next(
+        state
+        for seed in range(99)
+        if (state := State(problem, random_solution(problem, Random(seed)))).cost.infeasibility
+    )
+    improver = Improver(Landscape(problem), state, Clock(60.0), Settings(1, 0), lambda *_: None, soft_share=0)
+    tried: list[tuple[str, set[str]]] = []
+
+    def attempt(freedom: object, name: str, pace: float) -> tuple[bool, bool]:
+        del freedom, pace
+        tried.append((name, {each.id for each in improver._relevant()}))
+        return True, False
+
+    monkeypatch.setattr(improver, "_try", attempt)
+    for _ in range(60):
+        improver.step()
+    assert {name for name, _ in tried} <= AROUND
+    assert all(posted == {"clash"} for _, posted in tried)
+    improver._soft_share = 1.0
+    tried.clear()
+    for _ in range(60):
+        improver.step()
+    assert not {name for name, _ in tried} <= AROUND
+    assert all(posted == {"clash", "soft"} for _, posted in tried)

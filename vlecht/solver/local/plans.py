@@ -75,7 +75,7 @@ class Heats:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A run: its temperatures, where in them it begins, the price of infeasibility then, whether that is
-    steered; ``multiple`` is the price in large weights."""
+    steered; ``multiple`` is the price in large weights where it is kept (else 0)."""
 
     heats: Heats
     begin: float
@@ -86,6 +86,11 @@ class Plan:
     def worth(self, cost: Cost) -> float:
         """What a solution costs in objective, at the price at which the run begins."""
         return self.price * cost.infeasibility + cost.objective
+
+    @property
+    def priced(self) -> bool:
+        """Whether it is of the family with one high price; nothing is priced where all is hard."""
+        return self.multiple > 0
 
     @property
     def whole(self) -> bool:
@@ -173,11 +178,11 @@ class Planner:
         value = self._common * ended.infeasibility + ended.objective
         gained = value < self._least
         self._least = min(self._least, value)
-        kind = (plan.steered or self.only_hard, _ENTRIES.index(plan.begin))
+        kind = (not plan.priced, _ENTRIES.index(plan.begin))
         self._scores[kind] = _MEMORY * self._scores[kind] + (1 - _MEMORY) * gained
-        if not plan.steered and plan.whole and (self._ended is None or ended <= self._ended):
+        if plan.priced and plan.whole and (self._ended is None or ended <= self._ended):
             self._multiple, self._ended = plan.multiple, ended
-        if not plan.steered and course:
+        if plan.priced and course:
             last = min(moment.mean for moment in course[-3:])
             cold = _COLDER * _down_to(course, _SETTLED * last).heat
             self._cold = min(_BOUNDS[1] * self._cold, max(_BOUNDS[0] * self._cold, cold))

@@ -48,7 +48,7 @@ class Annealer:
         self._clock = clock
         self._rng = Random(seed)
         self._rate = 20_000.0
-        self._outdone = self._priced = False
+        self._outdone = self._steady = False
         self._end: tuple[Ints, Cost] | None = None
         self._course: list[Moment] = []
         self.near: tuple[Ints, Cost] | None = None
@@ -63,7 +63,7 @@ class Annealer:
         When it lacks less than half as much of what is hard, a run at one price is broken off.
         """
         if cost < self.best_cost:
-            self._outdone |= self._priced and 2 * cost.infeasibility < self.best_cost.infeasibility
+            self._outdone |= self._steady and 2 * cost.infeasibility < self.best_cost.infeasibility
             self.best, self.best_cost = head, cost
 
     def run(self, seconds: Callable[[], float], between: Callable[[], bool]) -> None:
@@ -101,7 +101,7 @@ class Annealer:
         self._course = []
         price, heats = plan.price, plan.heats
         began = self._clock()
-        self._outdone, self._priced = False, not plan.steered
+        self._outdone, self._steady = False, not plan.steered
         while not self._outdone and (gone := self._clock() - began) < length:
             now = plan.begin + (1 - plan.begin) * gone / length
             then = plan.begin + (1 - plan.begin) * min(1.0, (gone + _SLICE) / length)
