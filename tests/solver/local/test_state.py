@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -28,9 +29,10 @@ from vlecht.core.constraints.prefer_times import PreferTimes
 from vlecht.core.constraints.split_events import SplitEvents
 from vlecht.core.constraints.spread_events import SpreadEvents
 from vlecht.core.problem import EventGroup, Problem, Role, TimeGroup
-from vlecht.core.solution import Cost, Solution, evaluate
-from vlecht.solver.local.anneal import KINDS
+from vlecht.core.solution import Cost, Solution, SubEvent, evaluate
+from vlecht.solver.local.anneal import KINDS, SWAPPING
 from vlecht.solver.local.monitors import UnsupportedError
+from vlecht.solver.local.moves import CHAIN
 from vlecht.solver.local.state import LocalState
 from vlecht.solver.local.tables import Tables
 
@@ -147,6 +149,31 @@ def test_moves_of_every_kind_change_something() -> None:
     state.anneal(20_000, 50.0, 50.0, 10.0)
     assert all(state.tallies[:, 1] > 0), state.tallies
     assert state.cost == evaluate(problem, state.solution())
+
+
+@pytest.mark.parametrize(("length", "turns"), [(2, True), (9, True), (CHAIN + 1, True), (CHAIN + 2, False)])
+def test_a_chain_of_swaps_goes_through_to_its_end_or_comes_to_nothing(length: int, turns: bool) -> None:
+    drawn = Drawing(2)
+    people = drawn.resource_set("person", " ".join(f"p{number}" for number in range(length + 1)))
+    for number in range(length):
+        # Each in the way of the next one: all of them change places, or none.
+        drawn.event(f"e{number}", people[number], people[number + 1])
+    made = drawn.problem()
+    clashes = AvoidClashes(**common(hard=True, weight=1), resources=tuple(range(length + 1)))
+    problem = replace(made, constraints=(clashes,))
+    state = LocalState(Tables(problem), seed=1)
+    state.mix = np.array([int(each >= SWAPPING) for each in range(KINDS)], dtype=np.int32)
+    subs = (
+        SubEvent(n, 1, n % 2, tuple(r.preassigned for r in problem.events[n].roles)) for n in range(length)
+    )
+    state.load(state.head_of(Solution(tuple(subs))))
+    starts = set()
+    for _ in range(400):
+        # So hot that whatever comes of a move is taken.
+        state.anneal(1, 1e9, 1e9, 1.0)
+        assert state.cost == Cost()
+        starts.add(state.solution().sub_events[0].start)
+    assert starts == ({0, 1} if turns else {0})
 
 
 def test_greedy_and_annealing_come_to_what_costs_nothing() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from vlecht.solver.local.jit import compiled, dice, journal, opaque, state, tables
-from vlecht.solver.local.journal import full, to_resource, to_start
+from vlecht.solver.local.journal import full, to_resource, to_start, undo
 from vlecht.solver.local.layout import (
     EVENT_ALWAYS,
     EVENT_CLASS,
@@ -31,7 +31,11 @@ from vlecht.solver.local.layout import (
 )
 
 CHAIN, EJECTED = 30, 5
-"""Parts that go through their clashes in one move: in a chain of swaps, and when driving out."""
+"""Parts that are driven away in one move at most: in a chain of swaps, and when driving out."""
+
+MOSTLY, GRAIN = 4, 64
+"""A chain of swaps may drive away at least so many parts; it may drive away n in so many of n moves. Long
+ones are seldom accepted and cost most of the time."""
 
 
 @compiled
@@ -171,19 +175,28 @@ def free_roles(desk: int, part: int) -> int:
     return 0
 
 
+@compiled
+def reach(desk: int, eject: bool) -> int:
+    """How many parts a move may drive away: when swapping mostly few, sometimes many."""
+    if eject:
+        return EJECTED
+    return min(CHAIN, MOSTLY * GRAIN // (1 + roll(desk, GRAIN)))
+
+
 @opaque
 def give_way(desk: int, eject: int, rooms: int) -> int:
     """Go through the parts that a move has moved; what clashes with them moves too, and so on.
 
     Swapping (``eject`` false): what is in the way goes the opposite way. Parts that have been moved once
-    stay. ``rooms``: for open roles, another resource is sought first.
+    stay. ``rooms``: for open roles, another resource is sought first. A move that would drive away too
+    many is given up: it would leave clashes, and those are never accepted.
     """
     a = tables(desk)
     v = state(desk)
     j = journal(desk)
-    entry = 0
-    most = EJECTED if eject else CHAIN
-    while entry < j[0] and entry < most and not full(desk):
+    most = j[0] + reach(desk, eject != 0)
+    entry = counted = moved = 0
+    while entry < j[0]:
         place = 1 + 4 * entry
         entry += 1
         if j[place] != 0:
@@ -198,12 +211,17 @@ def give_way(desk: int, eject: int, rooms: int) -> int:
         offset = 0 if eject or before < 0 else start - before
         event = a[a[PART_EVENT] + part]
         row = a[EVENT_ALWAYS] + event
-        for each in range(a[row], a[row + 1]):
-            displace(desk, part, a[each], offset)
-        for role in range(a[a[EVENT_OPEN] + event + 1] - a[a[EVENT_OPEN] + event]):
-            resource = v[a[V_WHO] + part * a[WIDTH] + role]
+        always = a[row + 1] - a[row]
+        for each in range(always + a[a[EVENT_OPEN] + event + 1] - a[a[EVENT_OPEN] + event]):
+            resource = a[a[row] + each] if each < always else v[a[V_WHO] + part * a[WIDTH] + each - always]
             if resource >= 0:
                 displace(desk, part, resource, offset)
+            while counted < j[0]:
+                moved += 1 if j[1 + 4 * counted] == 0 else 0
+                counted += 1
+            if moved > most or full(desk):
+                undo(desk)
+                return 0
     return 0
 
 

@@ -27,7 +27,7 @@ from vlecht.solver.local.layout import Ints
 from vlecht.solver.local.parts import parts_of
 from vlecht.solver.local.tables import Tables
 
-_ODDS = (30, 20, 10, 15, 20, 15, 10, 15)
+_ODDS = (30, 20, 5, 25, 20, 15, 10, 15)
 """Odds of the kinds of moves, where they apply."""
 
 
