@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,15 +10,24 @@ from ortools.sat.python import cp_model
 
 from tests.core.parity import random_solution
 from tests.core.weeks import busy_week
+from tests.solver.search.test_search import _week as week
 from vlecht.core.constraints.avoid_clashes import AvoidClashes
 from vlecht.core.constraints.base import common
 from vlecht.core.constraints.link_events import LinkEvents
+from vlecht.core.solution import Cost, Solution
 from vlecht.solver.cpsat.transfer import extract, fix
 from vlecht.solver.cpsat.variables import ModelVariables
 from vlecht.solver.run import Clock, Settings
 from vlecht.solver.search.improve import Improver
-from vlecht.solver.search.neighbourhoods import AROUND, NEIGHBOURHOODS, Chooser, columns, some_times
-from vlecht.solver.search.state import Landscape, State
+from vlecht.solver.search.neighbourhoods import (
+    AROUND,
+    NEIGHBOURHOODS,
+    Chooser,
+    columns,
+    some_times,
+    violations,
+)
+from vlecht.solver.search.state import Landscape, State, empty_solution
 
 
 @pytest.mark.parametrize(("name", "choose"), NEIGHBOURHOODS)
@@ -99,7 +109,8 @@ def test_what_is_hard_is_mended_around_what_costs(monkeypatch: pytest.MonkeyPatc
         for seed in range(99)
         if (state := State(problem, random_solution(problem, Random(seed)))).cost.infeasibility
     )
-    improver = Improver(Landscape(problem), state, Clock(60.0), Settings(1, 0), lambda *_: None, soft_share=0)
+    improver = Improver(Landscape(problem), state, Clock(60.0), Settings(1, 0), lambda *_: None)
+    monkeypatch.setattr("vlecht.solver.search.improve._SOFT_SHARE", 0.0)
     tried: list[tuple[str, set[str]]] = []
 
     def attempt(freedom: object, name: str, pace: float) -> tuple[bool, bool]:
@@ -112,9 +123,31 @@ def test_what_is_hard_is_mended_around_what_costs(monkeypatch: pytest.MonkeyPatc
         improver.step()
     assert {name for name, _ in tried} <= AROUND
     assert all(posted == {"clash"} for _, posted in tried)
-    improver._soft_share = 1.0
+    monkeypatch.setattr("vlecht.solver.search.improve._SOFT_SHARE", 1.0)
     tried.clear()
     for _ in range(60):
         improver.step()
     assert not {name for name, _ in tried} <= AROUND
     assert all(posted == {"clash", "soft"} for _, posted in tried)
+
+
+def test_what_met_more_of_what_is_hard_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = week()
+    subs = empty_solution(problem).sub_events
+    clash = Solution(
+        tuple(replace(sub, start=start) for sub, start in zip(subs, (0, 1, 2, 3, 4, 4), strict=True))
+    )
+    heard: list[Cost] = []
+    monkeypatch.setattr("vlecht.solver.search.improve._SOFT_SHARE", 0.0)
+    monkeypatch.setattr("vlecht.solver.search.improve.NEIGHBOURHOODS", (("violations", violations),))
+    improver = Improver(
+        Landscape(problem),
+        State(problem, clash),
+        Clock(60.0),
+        Settings(1, 0),
+        lambda state, _: heard.append(state.cost),
+    )
+    improver.step()
+    # Within one step: the clash is gone, and then what that cost of what is soft.
+    assert [cost.infeasibility for cost in heard] == [0, 0]
+    assert heard[0] > heard[1] == improver.state.cost == Cost(0, 2)

@@ -21,3 +21,22 @@ class Freedom:
     roles: frozenset[tuple[int, int]] = frozenset()
     pupils: frozenset[int] = frozenset()
     times: frozenset[int] | None = None
+
+    def carried(self, solution: Solution) -> Freedom:
+        """The same events, roles and pupils free in another solution, which differs in these only."""
+        was = self.solution.sub_events
+        events = {was[position].event for position in self.sub_events}
+        roles = {(was[position].event, role) for position, role in self.roles}
+        now = list(enumerate(solution.sub_events))
+        return Freedom(
+            solution,
+            frozenset(position for position, sub in now if sub.event in events),
+            frozenset(
+                (position, role)
+                for position, sub in now
+                for role in range(len(sub.resources))
+                if (sub.event, role) in roles
+            ),
+            self.pupils,
+            self.times,
+        )

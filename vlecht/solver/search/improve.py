@@ -104,7 +104,6 @@ class Improver:
         settings: Settings,
         on_better: Callable[[State, str], None],
         companion: Companion | None = None,
-        soft_share: float = _SOFT_SHARE,
     ) -> None:
         self._land = land
         self.state = state
@@ -112,7 +111,6 @@ class Improver:
         self._settings = settings
         self._on_better = on_better
         self._companion = companion
-        self._soft_share = soft_share
         self._rng = Random(settings.seed)
         self._soft = False
         roles_open = any(land.open_roles)
@@ -159,7 +157,7 @@ class Improver:
         )
         settings = Settings(1, self._rng.randrange(2**31))
         state = State(self._land.problem, near)
-        mender = Improver(self._land, state, clock, settings, gain, soft_share=1.0)
+        mender = Improver(self._land, state, clock, settings, gain)
         mender.run(until=0.0)
         self.accept(mender.state, "mended")
 
@@ -178,7 +176,7 @@ class Improver:
     def step(self) -> None:
         """One neighbourhood."""
         # What cannot be met at all must not keep everything else from being improved.
-        self._soft = not self.state.unmet or self._rng.random() < self._soft_share
+        self._soft = not self.state.unmet or self._rng.random() < _SOFT_SHARE
         gear = self._gears[self._soft]
         arm = gear.draw(self._rng)
         freedom = arm.choose(self._land, self.state, round(arm.size), self._rng)
@@ -188,6 +186,10 @@ class Improver:
         began = time.monotonic()
         settled, better = self._try(freedom, arm.name, gear.pace)
         seconds = time.monotonic() - began
+        if better and not self._soft:
+            # What met more of what is hard took no heed of anything else: the same part once more.
+            self._soft = True
+            self._try(freedom.carried(self.state.solution), arm.name, gear.pace)
         self.idle = 0 if better else self.idle + 1
         gear.gained(better)
         arm.learn(1.0 / max(0.2, seconds) if better else 0.0, settled, seconds, gear.pace)
