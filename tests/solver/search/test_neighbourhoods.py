@@ -15,6 +15,7 @@ from vlecht.core.constraints.avoid_clashes import AvoidClashes
 from vlecht.core.constraints.base import common
 from vlecht.core.constraints.link_events import LinkEvents
 from vlecht.core.solution import Cost, Solution
+from vlecht.solver.cpsat.freedom import Freedom
 from vlecht.solver.cpsat.transfer import extract, fix
 from vlecht.solver.cpsat.variables import ModelVariables
 from vlecht.solver.run import Clock, Settings
@@ -131,7 +132,10 @@ def test_what_is_hard_is_mended_around_what_costs(monkeypatch: pytest.MonkeyPatc
     assert all(posted == {"clash", "soft"} for _, posted in tried)
 
 
-def test_what_met_more_of_what_is_hard_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("stopped", [False, True])
+def test_what_met_more_of_what_is_hard_is_looked_at_once_more(
+    stopped: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     problem = week()
     subs = empty_solution(problem).sub_events
     clash = Solution(
@@ -143,11 +147,22 @@ def test_what_met_more_of_what_is_hard_is_looked_at_once_more(monkeypatch: pytes
     improver = Improver(
         Landscape(problem),
         State(problem, clash),
-        Clock(60.0),
+        Clock(60.0, lambda: stopped and bool(heard)),
         Settings(1, 0),
         lambda state, _: heard.append(state.cost),
     )
+    tried: list[bool] = []
+    attempt = improver._try
+
+    def counting(freedom: Freedom, name: str, pace: float) -> tuple[bool, bool]:
+        tried.append(improver._soft)
+        return attempt(freedom, name, pace)
+
+    monkeypatch.setattr(improver, "_try", counting)
     improver.step()
-    # Within one step: the clash is gone, and then what that cost of what is soft.
-    assert [cost.infeasibility for cost in heard] == [0, 0]
-    assert heard[0] > heard[1] == improver.state.cost == Cost(0, 2)
+    # Within one step: the clash is gone, and then, if there is time, what that cost of what is soft.
+    assert tried == ([False] if stopped else [False, True])
+    assert [cost.infeasibility for cost in heard] == [0] * len(tried)
+    assert improver.state.cost == heard[-1]
+    if not stopped:
+        assert heard[0] > heard[1] == Cost(0, 2)

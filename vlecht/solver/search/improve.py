@@ -186,7 +186,7 @@ class Improver:
         began = time.monotonic()
         settled, better = self._try(freedom, arm.name, gear.pace)
         seconds = time.monotonic() - began
-        if better and not self._soft:
+        if better and not self._soft and self._clock.left > 0:
             # What met more of what is hard took no heed of anything else: the same part once more.
             self._soft = True
             self._try(freedom.carried(self.state.solution), arm.name, gear.pace)
