@@ -12,7 +12,8 @@ from vlecht.models.plan import Plan
 from vlecht.models.result import Progress, Status, relative_gap
 from vlecht.models.roster import Group
 from vlecht.solver.grouping.guests import seat_guests
-from vlecht.solver.grouping.parts import Alone, Coupled, Members, parts_of, promising
+from vlecht.solver.grouping.parts import Alone, Coupled, Members, parts_of
+from vlecht.solver.grouping.turns import take_turns
 from vlecht.solver.run import Clock, Settings
 
 FIRST = 0.15
@@ -115,19 +116,7 @@ def _compose(
             status: Status = "infeasible" if part.impossible else "unknown"
             return GroupResult(status, plan, seconds=clock.elapsed, message=part.name)
     told()
-    tries = 0
-    while clock.left > 0.05:
-        cost, bound = sum(p.cost for p in parts), sum(p.bound for p in parts)
-        chosen = promising(parts, seconds)
-        if chosen is None or cost - bound <= options.gap * cost:
-            break
-        tries += 1
-        # A turn goes on from the best, but forgets what was learnt: who gets a fair share gets it at once.
-        # A gap that is asked for is looked at between turns, so those stay short.
-        fair = 0.0 if options.gap else clock.left / sum(part.gap > 0 for part in parts)
-        seconds[chosen.name] = min(max(2 * seconds[chosen.name], fair), clock.left)
-        chosen.compose(clock, replace(settings, seed=settings.seed + tries), seconds[chosen.name])
-        told()
+    take_turns(parts, seconds, clock, settings, options.gap, told)
     members = {name: pupils for part in parts for name, pupils in part.members.items()}
     moments = {name: moment for part in parts for name, moment in part.moments.items()}
     guests = seat_guests(index, plan, members)

@@ -113,13 +113,14 @@ def _solve(
     return run(model, clock, settings, limit, patience=seconds), counts, scale
 
 
-def state(task: Task, model: cp_model.CpModel) -> Counts:
-    """A task's counts and terms in a model, interchangeable groups in order."""
+def state(task: Task, model: cp_model.CpModel, ordered: bool = True) -> Counts:
+    """A task's counts and terms in a model, interchangeable groups in order unless not ``ordered``."""
     counts = Counts(task, model)
     for term in task.terms:
         term.post(counts)
     counts.close()
-    order(counts)
+    if ordered:
+        order(counts)
     return counts
 
 

@@ -8,7 +8,8 @@ from vlecht.models.index import SchoolIndex
 from vlecht.models.plan import Plan
 from vlecht.solver.grouping.grouping import Grouping
 from vlecht.solver.grouping.guests import seat_guests
-from vlecht.solver.grouping.parts import Enrolled, Part, parts_of, promising
+from vlecht.solver.grouping.parts import Enrolled, Part, parts_of
+from vlecht.solver.grouping.turns import promising
 from vlecht.solver.run import Clock, Settings
 
 LEAST, MOST, PART = 0.12, 4.0, 0.06

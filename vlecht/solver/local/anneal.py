@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from vlecht.solver.local.jit import compiled, costs, journal, kept, opaque, state, tables
+from vlecht.solver.jit import compiled, opaque
+from vlecht.solver.local.desk import costs, journal, kept, state, tables
 from vlecht.solver.local.journal import to_resource, undo
 from vlecht.solver.local.layout import (
     EVENT_ALWAYS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from vlecht.solver.local.jit import compiled, journal, opaque, state, tables
+from vlecht.solver.jit import compiled, opaque
+from vlecht.solver.local.desk import journal, state, tables
 from vlecht.solver.local.kernel import fill, recount, shift, size
 from vlecht.solver.local.layout import V_DURATION, V_START, V_WHO, WIDTH
 

@@ -6,7 +6,8 @@ deviations are kept per monitor, so that a change costs what it touches, never t
 
 from __future__ import annotations
 
-from vlecht.solver.local.jit import compiled, costs, opaque, state, tables
+from vlecht.solver.jit import compiled, opaque
+from vlecht.solver.local.desk import costs, state, tables
 from vlecht.solver.local.layout import (
     BUSY,
     EVENT_ALWAYS,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from vlecht.solver.local.jit import compiled, dice, journal, opaque, state, tables
+from vlecht.solver.jit import compiled, opaque
+from vlecht.solver.local.desk import dice, journal, state, tables
 from vlecht.solver.local.journal import full, to_resource, to_start, undo
 from vlecht.solver.local.layout import (
     EVENT_ALWAYS,

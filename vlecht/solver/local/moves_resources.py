@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from vlecht.solver.local.jit import compiled, opaque, state, tables
+from vlecht.solver.jit import compiled, opaque
+from vlecht.solver.local.desk import state, tables
 from vlecht.solver.local.journal import counted, full, to_resource, to_size, to_start
 from vlecht.solver.local.layout import (
     EVENT_CLASS,

@@ -20,7 +20,7 @@ from vlecht.solver.local.anneal import (
     anneal,
     place,
 )
-from vlecht.solver.local.jit import costs_on, new_desk
+from vlecht.solver.local.desk import costs_on, new_desk
 from vlecht.solver.local.journal import new_journal
 from vlecht.solver.local.kernel import lay
 from vlecht.solver.local.layout import Ints

@@ -36,7 +36,7 @@ class Limit(Term):
         """Over all groups."""
         total = 0
         for pupils in groups:
-            total += self._off(sum(self.loads[p] for p in pupils))
+            total += self.off(sum(self.loads[p] for p in pupils))
         return total
 
     @cached_property
@@ -64,9 +64,10 @@ class Limit(Term):
                 charged.append(m.charge_over(self, -load, -self.low, 0))
         if set(self.loads) == {0, 1} and not self.hard:
             kind = frozenset(p for p, load in enumerate(self.loads) if load)
-            m.remark(kind, lambda division: self.weight * sum(map(self._off, division)), charged)
+            m.remark(kind, lambda division: self.weight * sum(map(self.off, division)), charged)
 
-    def _off(self, load: int) -> int:
+    def off(self, load: int) -> int:
+        """The amount of one group with such a load."""
         return max(0, self.low - load) + (0 if self.high is None else max(0, load - self.high))
 
 

@@ -1,0 +1,46 @@
+"""Trees are compiled once, and then can be used."""
+
+from __future__ import annotations
+
+import pytest
+
+from vlecht.solver.grouping.tree import ready as module
+from vlecht.solver.grouping.tree.ready import FOUR, ready
+from vlecht.solver.grouping.tree.suits import suits
+
+
+def test_who_waits_can_use_trees_and_so_can_whoever_asks_later() -> None:
+    assert ready(wait=True)
+    assert ready()
+
+
+def test_what_is_compiled_for_suits_a_tree() -> None:
+    assert suits(FOUR)
+
+
+def test_an_error_is_told_to_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing(module._Compiling):
+        def run(self) -> None:
+            self.error = RuntimeError("no compiler")
+
+    monkeypatch.setattr(module, "_compiling", None)
+    monkeypatch.setattr(module, "_Compiling", Failing)
+    with pytest.raises(RuntimeError, match="no compiler"):
+        ready(wait=True)
+
+
+def test_who_does_not_wait_is_told_to_ask_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+
+    ended = threading.Event()
+
+    class Slow(module._Compiling):
+        def run(self) -> None:
+            ended.wait()
+
+    monkeypatch.setattr(module, "_compiling", None)
+    monkeypatch.setattr(module, "_Compiling", Slow)
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    assert not ready()
+    ended.set()
+    assert ready(wait=True)

@@ -1,0 +1,63 @@
+"""Whether trees can be used: they are compiled at their first use on a machine, beside the search.
+
+That takes about 40 s of one core, and is kept (``jit``); afterwards it is a second.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from vlecht.solver.grouping.task import Task
+from vlecht.solver.grouping.terms.company import Friends
+from vlecht.solver.grouping.terms.levels import Spread
+from vlecht.solver.run import Clock
+
+PATIENCE = 3.0
+"""Seconds to wait for what was compiled before; who is not ready then is asked again."""
+
+
+class _Compiling(threading.Thread):
+    """Compiles everything by proving the best groups of four pupils."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        """Compile."""
+        # Importing alone compiles part of it.
+        try:
+            from vlecht.solver.grouping.tree.prove import tree_of
+
+            tree = tree_of(FOUR)
+            assert tree is not None
+            tree.prove(Clock(60), 60, lambda: 1)
+        except BaseException as error:  # told to whoever asks
+            self.error = error
+
+
+FOUR = Task(
+    "four",
+    ("a", "b"),
+    ("p", "q", "r", "s"),
+    (Spread("levels", 1, False, (1, 1, 2, 2)), Friends("friends", 1, False, {0: (1,), 2: (3,)})),
+    {},
+)
+"""A task that has everything a tree must have."""
+
+_lock = threading.Lock()
+_compiling: _Compiling | None = None
+
+
+def ready(wait: bool = False) -> bool:
+    """Whether trees can be used by now; the first to ask has them compiled. ``wait``: until they can."""
+    global _compiling  # once per process
+    with _lock:
+        first = _compiling is None
+        if _compiling is None:
+            _compiling = _Compiling()
+            _compiling.start()
+    _compiling.join(None if wait else PATIENCE if first else 0.0)
+    if _compiling.error is not None:
+        raise _compiling.error
+    return not _compiling.is_alive()
