@@ -85,7 +85,7 @@ def test_several_workers_prove_and_better_one_part() -> None:
 
 def test_a_gap_that_is_asked_for_is_enough() -> None:
     assert ready(wait=True)
-    parts = begun([class_of(75, 1), class_of(75, 2)])
+    parts = begun([class_of(150, 1), class_of(150, 2)])
     take_turns(parts, {p.name: 0.1 for p in parts}, Clock(60), Settings(2, 1), 0.9, lambda: None)
     cost, bound = sum(p.cost for p in parts), sum(p.bound for p in parts)
     assert bound < cost
