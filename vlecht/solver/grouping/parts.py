@@ -101,7 +101,7 @@ class Alone(Part):
     def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
         """The task by itself; in longer turns the easier one first, for its bound."""
         until = clock.used + seconds
-        if self.members and seconds > LONG and self.searched(clock):
+        if self.members and (self.tree is not None or (seconds > LONG and self.searched(clock))):
             self._search(clock, settings, seconds)
             return
         if self.members and self.easier is not None and seconds > LONG:

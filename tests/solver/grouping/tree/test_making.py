@@ -14,9 +14,11 @@ from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.company import Friends
 from vlecht.solver.grouping.terms.levels import Spread
 from vlecht.solver.grouping.terms.places import Budget
+from vlecht.solver.grouping.tree import making
 from vlecht.solver.grouping.tree.bits import bits_of
 from vlecht.solver.grouping.tree.making import tables_of
 from vlecht.solver.grouping.tree.search import FOUND, NONE_LEFT, Search
+from vlecht.solver.grouping.tree.suits import BOUNDED as BOUNDED_TERMS
 from vlecht.solver.grouping.tree.tables import BROKEN, Tables
 
 
@@ -124,3 +126,7 @@ def test_a_hard_term_weighs_more_than_any_groups_cost() -> None:
     tables = tables_of(task)
     assert tables is not None
     assert task.cost(random_groups(random.Random(1), len(task.pupils), len(task.groups))) < BROKEN
+
+
+def test_every_term_that_suits_a_tree_gets_into_its_tables() -> None:
+    assert making._TAKERS.keys() == BOUNDED_TERMS

@@ -22,13 +22,12 @@ from vlecht.solver.grouping.tree.tables import BROKEN, Numbers, Tables
 
 def tables_of(task: Task) -> Tables | None:
     """The tables of a task; ``None`` for one that a tree says too little about (``suits``), or with a term
-    that is not bounded here."""
+    of a form that is not bounded here."""
     if not suits(task):
         return None
     made = _Making(task)
     for term in task.terms:
-        take = _TAKERS.get(type(term))
-        if take is None or not take(made, term):
+        if not _TAKERS[type(term)](made, term):
             return None
     return made.tables()
 
