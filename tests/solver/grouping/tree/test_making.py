@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.solver.grouping.drawing import MAKERS, Draw, drawn_task, random_groups
-from tests.solver.grouping.tree.drawn import BOUNDED, drawn
+from tests.solver.grouping.tree.drawn import BOUNDED, class_of, drawn
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.company import Friends
 from vlecht.solver.grouping.terms.levels import Spread
@@ -19,6 +19,7 @@ from vlecht.solver.grouping.tree.bits import bits_of
 from vlecht.solver.grouping.tree.making import tables_of
 from vlecht.solver.grouping.tree.search import FOUND, NONE_LEFT, Search
 from vlecht.solver.grouping.tree.suits import BOUNDED as BOUNDED_TERMS
+from vlecht.solver.grouping.tree.suits import MOST_GROUPS, MOST_PUPILS
 from vlecht.solver.grouping.tree.tables import BROKEN, Tables
 
 
@@ -126,6 +127,15 @@ def test_a_hard_term_weighs_more_than_any_groups_cost() -> None:
     tables = tables_of(task)
     assert tables is not None
     assert task.cost(random_groups(random.Random(1), len(task.pupils), len(task.groups))) < BROKEN
+
+
+def test_a_set_of_too_many_pupils_or_groups_has_none() -> None:
+    assert tables_of(class_of(MOST_PUPILS, 1)) is not None
+    assert tables_of(class_of(MOST_PUPILS + 1, 1)) is None
+    task = class_of(30, 1)
+    for groups, suited in ((MOST_GROUPS, True), (MOST_GROUPS + 1, False), (1, False)):
+        names = tuple(f"g{g}" for g in range(groups))
+        assert (tables_of(Task("t", names, task.pupils, task.terms, {})) is not None) == suited
 
 
 def test_every_term_that_suits_a_tree_gets_into_its_tables() -> None:
