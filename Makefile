@@ -25,6 +25,8 @@ demo: setup
 	$(BIN)/vlecht demo
 
 test: setup lint
+	@# Trees of groups are compiled once, beside the first tests, where both workers would do it.
+	@$(BIN)/python -c "from vlecht.solver.grouping.tree.ready import ready; ready(wait=True)" & \
 	$(BIN)/python -m pytest -n 2
 
 test-slow: setup
