@@ -27,7 +27,7 @@ demo: setup
 test: setup lint
 	@# Trees of groups are compiled once, beside the first tests, where both workers would do it.
 	@$(BIN)/python -c "from vlecht.solver.grouping.tree.ready import ready; ready(wait=True)" & \
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: setup
 	$(BIN)/python -m pytest -n 2 -m slow
