@@ -51,7 +51,7 @@ from llvmlite import binding  # noqa: E402
 from numba import types  # noqa: E402
 from numba.extending import intrinsic  # noqa: E402
 
-__all__ = ["compiled", "inlined", "intrinsic", "numba", "opaque", "types"]
+__all__ = ["compiled", "inlined", "intrinsic", "numba", "opaque", "pointer_to", "types"]
 
 _OPTIONS: dict[str, Any] = {"cache": _kept, "error_model": "numpy", "boundscheck": False, "nogil": True}
 
@@ -75,6 +75,18 @@ def opaque(function: _Function) -> _Function:
     binding.add_symbol(name, made.address)
     _alive.append(made)
     return cast("_Function", types.ExternalFunction(name, signature))
+
+
+def pointer_to(kind: Any) -> Any:
+    """For compiled code: an address as a pointer to numbers of a kind."""
+
+    def make(_context: object, _address: object) -> Any:
+        def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            return builder.inttoptr(arguments[0], context.get_value_type(signature.return_type))
+
+        return types.CPointer(kind)(types.int64), build
+
+    return intrinsic(make)
 
 
 _alive: list[object] = []

@@ -41,7 +41,7 @@ def best_of(task: Task) -> int:
 
 
 def test_parts_with_trees_and_without_are_all_proven() -> None:
-    assert ready(wait=True)
+    assert ready(Clock(1, deterministic=True))
     tasks = [soft(1), soft(2), without_tree(3), soft(4), without_tree(5)]
     parts = begun(tasks)
     told: list[int] = []
@@ -55,7 +55,7 @@ def test_parts_with_trees_and_without_are_all_proven() -> None:
 
 
 def test_turns_end_when_time_is_up_and_keep_the_best() -> None:
-    assert ready(wait=True)
+    assert ready(Clock(1, deterministic=True))
     parts = begun([class_of(60, seed) for seed in range(3)])
     before = [part.cost for part in parts]
     clock = Clock(1.0, deterministic=True)
@@ -77,14 +77,14 @@ def test_two_runs_that_count_work_are_the_same() -> None:
 
 
 def test_several_workers_prove_and_better_one_part() -> None:
-    assert ready(wait=True)
+    assert ready(Clock(1, deterministic=True))
     (part,) = begun([soft(9)])
     part.compose(Clock(60), Settings(2, 1), 30)
     assert part.cost == part.bound == best_of(part.task)
 
 
 def test_a_gap_that_is_asked_for_is_enough() -> None:
-    assert ready(wait=True)
+    assert ready(Clock(1, deterministic=True))
     parts = begun([class_of(150, 1), class_of(150, 2)])
     take_turns(parts, {p.name: 0.1 for p in parts}, Clock(60), Settings(2, 1), 0.9, lambda: None)
     cost, bound = sum(p.cost for p in parts), sum(p.bound for p in parts)

@@ -113,7 +113,7 @@ class Alone(Part):
 
     def searched(self, clock: Clock) -> bool:
         """Whether it has a tree, and trees can be used by now."""
-        if self.tree is None and self.suited and ready(wait=clock.deterministic):
+        if self.tree is None and self.suited and ready(clock):
             from vlecht.solver.grouping.tree.prove import tree_of  # takes long before trees are ready
 
             self.tree = tree_of(self.task)

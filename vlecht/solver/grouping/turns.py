@@ -67,10 +67,9 @@ def _side_by_side(
     hands = 1 if clock.deterministic else min(settings.workers, len(trees))
     own = replace(settings, workers=max(1, settings.workers // hands))
     share = hands * clock.left / len(trees)
-    if share < 2 * max(2 * spent[part.name] for part in trees):
-        seconds = dict.fromkeys((part.name for part in trees), share)
-    else:
-        seconds = {part.name: max(FIRST_SEARCH, 2 * spent[part.name]) for part in trees}
+    seconds = {part.name: max(FIRST_SEARCH, 2 * spent[part.name]) for part in trees}
+    if share < 2 * max(seconds.values()):
+        seconds = dict.fromkeys(seconds, share)
     lock = threading.Lock()
 
     def turn(part: Alone) -> None:

@@ -14,26 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vlecht.solver.jit import compiled, intrinsic, numba, types
+from vlecht.solver.jit import compiled, numba, pointer_to, types
 
 Words = MutableSequence[int]
 """What a view is to compiled code: numbers by position."""
 
 
-def _pointer_to(kind: Any) -> Any:
-    def make(_context: object, address: object) -> Any:
-        def build(_ctx: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            return builder.inttoptr(arguments[0], _ctx.get_value_type(signature.return_type))
-
-        return types.CPointer(kind)(address), build
-
-    return intrinsic(make)
-
-
 _view: Any = numba.carray
-_to_int32 = _pointer_to(types.int32)
-_to_int64 = _pointer_to(types.int64)
-_to_uint64 = _pointer_to(types.uint64)
+_to_int32 = pointer_to(types.int32)
+_to_int64 = pointer_to(types.int64)
+_to_uint64 = pointer_to(types.uint64)
 
 WORDS = 16
 """Length of a desk: addresses of tables, state, journal, best state, given numbers; then costs and dice."""

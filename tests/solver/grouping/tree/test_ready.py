@@ -7,11 +7,14 @@ import pytest
 from vlecht.solver.grouping.tree import ready as module
 from vlecht.solver.grouping.tree.ready import FOUR, ready
 from vlecht.solver.grouping.tree.suits import suits
+from vlecht.solver.run import Clock
+
+WORK = Clock(60, deterministic=True)
 
 
 def test_who_waits_can_use_trees_and_so_can_whoever_asks_later() -> None:
-    assert ready(wait=True)
-    assert ready()
+    assert ready(WORK)
+    assert ready(Clock(60))
 
 
 def test_what_is_compiled_for_suits_a_tree() -> None:
@@ -26,7 +29,7 @@ def test_an_error_is_told_to_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(module, "_compiling", None)
     monkeypatch.setattr(module, "_Compiling", Failing)
     with pytest.raises(RuntimeError, match="no compiler"):
-        ready(wait=True)
+        ready(WORK)
 
 
 def test_who_does_not_wait_is_told_to_ask_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,6 +44,28 @@ def test_who_does_not_wait_is_told_to_ask_again(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(module, "_compiling", None)
     monkeypatch.setattr(module, "_Compiling", Slow)
     monkeypatch.setattr(module, "PATIENCE", 0.01)
-    assert not ready()
+    assert not ready(Clock(60))
     ended.set()
-    assert ready(wait=True)
+    assert ready(WORK)
+
+
+def test_nothing_is_begun_when_time_is_nearly_up_and_nobody_waits_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waited = []
+
+    class Told(module._Compiling):
+        def run(self) -> None:
+            pass
+
+        def join(self, timeout: float | None = None) -> None:
+            waited.append(timeout)
+            super().join()
+
+    monkeypatch.setattr(module, "_compiling", None)
+    monkeypatch.setattr(module, "_Compiling", Told)
+    assert not ready(Clock(1.0))
+    assert waited == []
+    assert ready(Clock(4.0))
+    assert waited[0] is not None
+    assert waited[0] <= 2.0

@@ -69,7 +69,6 @@ def _divide(t: Any, k: int, can: Any, desk: Any, cheapest: int, limit: int) -> b
     """Numbers of a kind in a group that cost too much are ruled out."""
     groups, words = can.shape
     dearest, kept = 0, limit
-    desk.told[k, 2 + groups] = -1
     for g in range(groups):
         least, highest = desk.range[g, 0], desk.range[g, 1]
         if least == highest:
@@ -122,8 +121,7 @@ def _kind(t: Any, k: int, most: int, can: Any, low: Any, cap: Any, desk: Any, at
             least = min(least, price)
         desk.cheapest[g] = least
         cheapest += least
-    desk.told[k, 0] = cheapest
-    desk.told[k, 1] = BROKEN
+    desk.told[k, 0], desk.told[k, 1], desk.told[k, 2 + groups] = cheapest, BROKEN, -1
     if members <= FEW and not decided:
         cheapest = _sum(t, k, can, desk)
         desk.told[k, 0] = cheapest

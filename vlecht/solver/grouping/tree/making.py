@@ -22,14 +22,14 @@ from vlecht.solver.grouping.tree.tables import BROKEN, Numbers, Tables
 
 def tables_of(task: Task) -> Tables | None:
     """The tables of a task; ``None`` for one that a tree says too little about (``suits``), or with a term
-    of a form that is not bounded here."""
+    of a form that is not bounded here, or with levels whose distance costs nothing."""
     if not suits(task):
         return None
     made = _Making(task)
     for term in task.terms:
         if not _TAKERS[type(term)](made, term):
             return None
-    return made.tables()
+    return made.tables() if made.spreads else None
 
 
 class _Kind:
@@ -87,9 +87,7 @@ class _Making:
             spread_levels=_table([row + [0] * (columns - len(row)) for row in levels], columns),
             spread_sets=np.array(
                 [
-                    self.sets([[p for p, v in enumerate(spread.values) if v == level] for level in row])
-                    if len(row) == columns
-                    else self.sets(
+                    self.sets(
                         [[p for p, v in enumerate(spread.values) if v == level] for level in row]
                         + [[]] * (columns - len(row))
                     )
@@ -134,7 +132,7 @@ class _Making:
                     _step([pair[2] for pair in self.pairs]),
                     *[0] * (len(self.spreads) * self.groups),
                     _step(soft),
-                    *(_step([*kind.prices, *(kind.share or ())[2:3]]) for kind in kinds.values()),
+                    *(_step([*kind.prices, kind.off, *(kind.share or ())[2:3]]) for kind in kinds.values()),
                 ],
                 dtype=np.int64,
             ),
@@ -180,12 +178,13 @@ def _seated(made: _Making, term: Seated) -> bool:
 
 
 def _even(made: _Making, term: Even) -> bool:
-    made.even = (term.tolerance, _weight(term))
-    return True
+    made.even, before = (term.tolerance, _weight(term)), made.even
+    return before == (0, 0)
 
 
 def _spread(made: _Making, term: Spread) -> bool:
-    made.spreads.append(term)
+    if _weight(term) > 0:  # a length that costs nothing is not divided by
+        made.spreads.append(term)
     return True
 
 

@@ -11,24 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from vlecht.solver.jit import compiled, intrinsic, numba, types
+from vlecht.solver.jit import compiled, numba, pointer_to, types
 
 ROW = 4
 """Numbers of an array: its address and up to three lengths."""
 
 
-def _pointer_to(kind: Any) -> Any:
-    def make(_context: object, _address: object) -> Any:
-        def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            return builder.inttoptr(arguments[0], context.get_value_type(signature.return_type))
-
-        return types.CPointer(kind)(types.int64), build
-
-    return intrinsic(make)
-
-
-_to_numbers = _pointer_to(types.int64)
-_to_bits = _pointer_to(types.uint64)
+_to_numbers = pointer_to(types.int64)
+_to_bits = pointer_to(types.uint64)
 _view: Any = numba.carray
 
 

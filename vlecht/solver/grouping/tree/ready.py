@@ -14,6 +14,10 @@ from vlecht.solver.run import Clock
 
 PATIENCE = 3.0
 """Seconds to wait for what was compiled before; who is not ready then is asked again."""
+WAITED = 0.5
+"""Part of the time left that waiting takes at most."""
+LOADED = 1.5
+"""With less than so many seconds left it is not worth to load, let alone compile, anything."""
 
 
 class _Compiling(threading.Thread):
@@ -49,15 +53,19 @@ _lock = threading.Lock()
 _compiling: _Compiling | None = None
 
 
-def ready(wait: bool = False) -> bool:
-    """Whether trees can be used by now; the first to ask has them compiled. ``wait``: until they can."""
+def ready(clock: Clock) -> bool:
+    """Whether trees can be used by now; the first to ask has them compiled. Under a clock that counts work
+    the answer is yes, however long it takes: what is done may not hang on time."""
     global _compiling  # once per process
     with _lock:
         first = _compiling is None
         if _compiling is None:
+            if clock.left < LOADED and not clock.deterministic:
+                return False
             _compiling = _Compiling()
             _compiling.start()
-    _compiling.join(None if wait else PATIENCE if first else 0.0)
+    soon = min(PATIENCE, WAITED * clock.left) if first else 0.0
+    _compiling.join(None if clock.deterministic else soon)
     if _compiling.error is not None:
         raise _compiling.error
     return not _compiling.is_alive()

@@ -12,6 +12,8 @@ from vlecht.solver.grouping.terms.sizes import Even, Limit, Seated
 MOST_GROUPS = 6
 """With more groups than this, trees have told too little to be worth their time."""
 
+MOST_WEIGHT = 1000
+"""With heavier points a bound that grows by one gets nowhere, and costs come near a broken rule."""
 MOST_PUPILS = 1000
 """Numbers of pupils are packed in ten bits (``kinds``)."""
 
@@ -25,5 +27,6 @@ def suits(task: Task) -> bool:
     """Whether levels should lie close together and pupils have friends, in a few groups. Where nobody has
     friends many pupils are interchangeable, and CP-SAT does not tell those apart in vain."""
     terms = {type(term) for term in task.terms}
+    light = all(term.hard or term.weight <= MOST_WEIGHT for term in task.terms)
     few = 1 < len(task.groups) <= MOST_GROUPS and len(task.pupils) <= MOST_PUPILS
-    return few and not task.guides and {Friends, Spread} <= terms <= BOUNDED
+    return few and light and not task.guides and {Friends, Spread} <= terms <= BOUNDED

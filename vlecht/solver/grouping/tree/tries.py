@@ -83,7 +83,7 @@ def try_pupil(t: Tables, walk: Walk, most: int, can: Any, low: Any, cap: Any, pu
 
 @compiled
 def try_cost(t: Tables, walk: Walk, most: int, can: Any, low: Any, cap: Any, at: int, step: int) -> float:
-    """An entry that costs no more than it must, or a step more at least: as ``_try``."""
+    """An entry that costs no more than it must, or a step more at least: as ``try_pupil``."""
     total = 0.0
     failed = False
     for g in range(len(can)):

@@ -50,6 +50,8 @@ class Walk(NamedTuple):
 
 
 def walk_for(t: Tables, desk: Desk, other: Desk) -> Walk:
+    """Arrays for a search, and where the tables and two desks are, which the caller keeps alive: one desk for
+    nodes, the other for tries."""
     groups, words = t.open.shape
     pupils, size = t.sizes.shape[1] - 1, len(t.steps)
     depth = (groups - 1) * pupils + groups + 1 + DEEPER
