@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-_SOURCES = ("jit.py", "local/*.py", "grouping/tree/*.py")
+_SOURCES = ("jit.py", "views.py", "local/*.py", "grouping/tree/*.py")
 """The modules that hold compiled functions, and what they are made of."""
 
 
