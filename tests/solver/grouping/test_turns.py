@@ -49,14 +49,14 @@ def test_parts_with_trees_and_without_are_all_proven() -> None:
     take_turns(parts, spent, Clock(60), Settings(2, 1), 0.0, lambda: told.append(sum(p.gap for p in parts)))
     assert [part.cost for part in parts] == [best_of(task) for task in tasks]
     assert all(part.gap == 0 for part in parts)
-    assert all((part.tree is not None) == part.suited for part in parts)
+    assert all((part.searching is not None) == part.suited for part in parts)
     assert told == sorted(told, reverse=True)
     assert told[-1] == 0
 
 
 def test_turns_end_when_time_is_up_and_keep_the_best() -> None:
     assert ready(Clock(1, deterministic=True))
-    parts = begun([class_of(60, seed) for seed in range(3)])
+    parts = begun([class_of(120, seed) for seed in range(3)])
     before = [part.cost for part in parts]
     clock = Clock(1.0, deterministic=True)
     take_turns(parts, {part.name: 0.6 for part in parts}, clock, Settings(2, 1), 0.0, lambda: None)

@@ -7,7 +7,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from vlecht.models.deliveries import FlexDelivery, WorkshopsDelivery
 from vlecht.models.index import SchoolIndex
@@ -21,15 +20,13 @@ from vlecht.solver.grouping.enrol import enrol
 from vlecht.solver.grouping.enrolments import Enrolments
 from vlecht.solver.grouping.fitting import places_of
 from vlecht.solver.grouping.joint import components, compose_jointly, cost_of, faults_of
+from vlecht.solver.grouping.searching import Searching
 from vlecht.solver.grouping.statement import task_of
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.tree.ready import ready
 from vlecht.solver.grouping.tree.suits import suits
 from vlecht.solver.grouping.workshop_task import WorkshopTask
 from vlecht.solver.run import Clock, Settings
-
-if TYPE_CHECKING:
-    from vlecht.solver.grouping.tree.prove import Tree
 
 Members = Mapping[str, tuple[str, ...]]
 """Group -> pupils."""
@@ -74,12 +71,13 @@ class Part(ABC):
 
 @dataclass
 class Alone(Part):
-    """One set of groups. ``easier``: a task that bounds it from below, until that has told all. ``tree``: the
-    tree that bounds and betters it, from its first longer turn on where it is ``suited`` to have one."""
+    """One set of groups. ``easier``: a task that bounds it from below, until that has told all.
+    ``searching``: the tree that bounds and betters it, from its first longer turn on, where it is ``suited``
+    to have one."""
 
     task: Task
     easier: Task | None = None
-    tree: Tree | None = None
+    searching: Searching | None = None
     suited: bool = False
 
     def __post_init__(self) -> None:
@@ -101,8 +99,9 @@ class Alone(Part):
     def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
         """The task by itself; in longer turns the easier one first, for its bound."""
         until = clock.used + seconds
-        if self.members and (self.tree is not None or (seconds > LONG and self.searched(clock))):
-            self._search(clock, settings, seconds)
+        if self.members and (self.searching or (seconds > LONG and self.searched(clock))):
+            assert self.searching is not None
+            self.searching.compose(clock, settings, seconds)
             return
         if self.members and self.easier is not None and seconds > LONG:
             self._ease(self.easier, clock, settings, seconds)
@@ -113,44 +112,13 @@ class Alone(Part):
 
     def searched(self, clock: Clock) -> bool:
         """Whether it has a tree, and trees can be used by now."""
-        if self.tree is None and self.suited and ready(clock):
+        if self.searching is None and self.suited and ready(clock):
             from vlecht.solver.grouping.tree.prove import tree_of  # takes long before trees are ready
 
-            self.tree = tree_of(self.task)
-            self.suited = self.tree is not None
-        return self.tree is not None
-
-    def _search(self, clock: Clock, settings: Settings, seconds: float) -> None:
-        """The tree for the bound; better groups before it, or with more workers beside it."""
-        tree, hands = self.tree, settings.workers - 1
-        assert tree is not None
-        done = threading.Event()
-        lock = threading.Lock()
-
-        def better(seed: int, seconds: float) -> None:
-            groups = tree.better(clock, seconds, self.task.positions(self.members), seed, done.is_set)
-            with lock:
-                self.offer(self.task.named(groups), self.task.cost(groups), 0)
-
-        def prove(seconds: float) -> None:
-            best = tree.prove(clock, seconds, lambda: self.cost)
-            with lock:
-                if best is not None:
-                    self.offer(self.task.named(best), self.task.cost(best), 0)
-                self.offer(self.members, self.cost, tree.bound)
-
-        if hands == 0 or clock.deterministic:
-            better(settings.seed, BETTERED * seconds)
-            prove((1 - BETTERED) * seconds)
-            return
-        with ThreadPoolExecutor(hands) as pool:
-            beside = [pool.submit(better, settings.seed + hand, seconds) for hand in range(hands)]
-            try:
-                prove(seconds)
-            finally:
-                done.set()
-        for hand in beside:
-            hand.result()
+            tree = tree_of(self.task)
+            self.searching = None if tree is None else Searching(self, tree)
+            self.suited = tree is not None
+        return self.searching is not None
 
     def _ease(self, easier: Task, clock: Clock, settings: Settings, seconds: float) -> None:
         """The easier task until it has told all, with a second worker better groups beside it."""
@@ -236,8 +204,6 @@ class Enrolled(Part):
 
 LONG = 0.5
 """A turn of more seconds than this has time for a bound."""
-BETTERED = 0.4
-"""Part of a turn with one worker in which better groups are looked for, not bounds."""
 ENROL = 1.0
 """Seconds that enrolling in workshops gets at least."""
 

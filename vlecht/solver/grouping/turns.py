@@ -8,12 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from vlecht.solver.grouping.parts import Alone, Part
+from vlecht.solver.grouping.searching import BETTERED, SLICE, Searching
 from vlecht.solver.run import Clock, Settings
 
 ENDED = 0.05
 """With less than so many seconds left nobody gets a turn."""
-FIRST_SEARCH = 1.0
-"""Seconds of the first turn of a tree."""
 
 
 def promising(parts: Iterable[Part], spent: Mapping[str, float]) -> Part | None:
@@ -34,7 +33,7 @@ def take_turns(
     """Turns until time is up, all is proven, or cost and bound are as close as asked (``gap``).
 
     ``spent``: the seconds of each part's last turn. ``told`` is called after every turn. A tree takes one
-    worker and goes on where it stopped: all parts that have one get a turn when one does, several at once.
+    worker and goes on where it stopped: parts that have one have their turns together, several at once.
     """
     tries = 0
     while clock.left > ENDED:
@@ -46,7 +45,14 @@ def take_turns(
         own = replace(settings, seed=settings.seed + tries)
         trees = [part for part in parts if part.gap > 0 and isinstance(part, Alone) and part.searched(clock)]
         if chosen in trees and len(trees) > 1:
-            _side_by_side(trees, spent, clock, own, told)
+            # Trees go on where they stopped: they have their turns together.
+            others = sum(part.gap > 0 for part in parts) > len(trees)
+            seconds = (
+                min(2 * max(spent[part.name] for part in trees), clock.left) if others or gap else clock.left
+            )
+            for part in trees:
+                spent[part.name] = seconds
+            _Hands(trees, clock, own, clock.used + seconds, told).work()
             continue
         # A turn goes on from the best, but forgets what was learnt: who gets a fair share gets it at once.
         # A gap that is asked for is looked at between turns, so those stay short.
@@ -56,28 +62,57 @@ def take_turns(
         told()
 
 
-def _side_by_side(
-    trees: Sequence[Alone],
-    spent: dict[str, float],
-    clock: Clock,
-    settings: Settings,
-    told: Callable[[], None],
-) -> None:
-    """A turn for every tree, as many at once as there are workers; longer ones when time is nearly up."""
-    hands = 1 if clock.deterministic else min(settings.workers, len(trees))
-    own = replace(settings, workers=max(1, settings.workers // hands))
-    share = hands * clock.left / len(trees)
-    seconds = {part.name: max(FIRST_SEARCH, 2 * spent[part.name]) for part in trees}
-    if share < 2 * max(seconds.values()):
-        seconds = dict.fromkeys(seconds, share)
-    lock = threading.Lock()
+AT_LEAST = 4
+"""So many slices every tree can have, before they are too short to be worth while."""
 
-    def turn(part: Alone) -> None:
-        if clock.left > ENDED:
-            spent[part.name] = seconds[part.name]
-            part.compose(clock, own, seconds[part.name])
-            with lock:
-                told()
 
-    with ThreadPoolExecutor(hands) as pool:
-        list(pool.map(turn, sorted(trees, key=lambda part: spent[part.name] / part.gap)))
+class _Hands:
+    """Workers who take trees in turns, each the one where a point is nearest."""
+
+    def __init__(
+        self, parts: Sequence[Alone], clock: Clock, settings: Settings, until: float, told: Callable[[], None]
+    ) -> None:
+        self.trees = [part.searching for part in parts if part.searching is not None]
+        self.clock, self.until, self.told = clock, until, told
+        self.number = 1 if clock.deterministic else min(settings.workers, len(self.trees))
+        self.settings = settings
+        self._taken: set[str] = set()
+        self._lock = threading.Lock()
+
+    def work(self) -> None:
+        """Until the time is up, or there are fewer trees left than workers."""
+        if self.number == 1:
+            self._hand()
+            return
+        with ThreadPoolExecutor(self.number) as pool:
+            for hand in [pool.submit(self._hand) for _ in range(self.number)]:
+                hand.result()
+
+    def _hand(self) -> None:
+        while self.clock.left > ENDED and self.clock.used < self.until:
+            with self._lock:
+                open_ones = [tree for tree in self.trees if tree.part.gap > 0]
+                free = [tree for tree in open_ones if tree.part.name not in self._taken]
+                if len(open_ones) < max(self.number, 2) or not free:
+                    return
+                tree, bettering = self._next(free)
+                ahead = tree.tree.ahead = self.number * self.clock.left / len(open_ones)
+                self._taken.add(tree.part.name)
+            seconds = min(SLICE, max(ahead / AT_LEAST, ENDED))
+            if bettering:
+                tree.better(self.clock, seconds, self.settings.seed)
+            else:
+                tree.prove(self.clock, seconds)
+            with self._lock:
+                self._taken.discard(tree.part.name)
+                self.told()
+
+    def _next(self, free: Sequence[Searching]) -> tuple[Searching, bool]:
+        """The tree to go on with, and whether to look for better groups. Looking gets its part of the time,
+        where it had least and found most; the rest goes to the point that is nearest."""
+        near = min(free, key=lambda tree: tree.due)
+        looked, proved = sum(tree.bettered for tree in self.trees), sum(tree.proved for tree in self.trees)
+        worth = sum(tree.luck for tree in free) / len(free)
+        if looked < BETTERED * worth * (looked + proved) or near.due > self.clock.left:
+            return min(free, key=lambda tree: tree.bettered / tree.luck), True
+        return near, False

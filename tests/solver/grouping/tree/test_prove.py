@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import random
+from typing import Any
 
 import pytest
 
-from tests.solver.grouping.drawing import random_groups
 from tests.solver.grouping.tree.drawn import class_of, divisions, drawn
 from vlecht.solver.grouping.task import Task
+from vlecht.solver.grouping.terms.company import Apart, Friends
+from vlecht.solver.grouping.terms.levels import Spread
 from vlecht.solver.grouping.tree.prove import Tree, tree_of
 from vlecht.solver.grouping.tree.walk import STACKED, WITHIN
 from vlecht.solver.run import Clock
 
 HIGH = 10**6
+
+
+def refuted(searched: Tree, part: Any) -> Any:
+    """What comes of a tight part: the relaxation is asked first, then CP-SAT."""
+    first = searched._refute(Clock(60), part)
+    return searched._refute(Clock(60), part) if first is None else first
 
 
 def tree(task: Task) -> Tree:
@@ -52,25 +59,6 @@ def test_a_bound_is_raised_turn_by_turn_and_no_turn_goes_beyond_what_is_known() 
     assert low.bound == 3
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_neighbourhoods_better_groups_and_break_nothing(seed: int) -> None:
-    task = class_of(24, seed)
-    rng = random.Random(seed)
-    order = rng.sample(range(24), 24)
-    groups = [order[:8], order[8:16], order[16:]]
-    found = tree(task).better(Clock(60, deterministic=True), 0.5, groups, seed)
-    assert task.faults(found) == 0
-    assert task.cost(found) < task.cost(groups)
-    again = tree(task).better(Clock(60, deterministic=True), 0.5, groups, seed)
-    assert found == again
-
-
-def test_neighbourhoods_leave_the_best_as_good_as_it_is() -> None:
-    task = drawn(11, hard=False)
-    best = min(divisions(task), key=task.cost)
-    assert task.cost(tree(task).better(Clock(60, deterministic=True), 0.5, best, 1)) == task.cost(best)
-
-
 @pytest.mark.parametrize("seed", range(12))
 def test_a_tight_part_is_only_left_out_when_it_holds_no_groups(seed: int) -> None:
     """Whatever order interchangeable groups are in there."""
@@ -82,25 +70,33 @@ def test_a_tight_part_is_only_left_out_when_it_holds_no_groups(seed: int) -> Non
     for groups in every:
         if task.cost(groups) == best:
             searched = tree(task)
-            searched.bound = best
-            part = searched._around(groups, frozenset())
-            found = searched._refute(Clock(60), part)
-            assert found is not None
-            assert task.cost(found) == best
+            searched._most = best
+            part = searched.near._around(groups, frozenset())
+            assert refuted(searched, part) is not None
+            assert task.cost(refuted(searched, part)) == best
 
 
 def test_a_tight_part_without_groups_is_left_out() -> None:
     task = class_of(24, 1)
     searched = tree(task)
-    searched.bound = 1
+    searched._most = 1
     searched._search.go(1, 1)
     searched._search.walk.count[WITHIN] = 0
     assert searched._refute(Clock(60), searched.tables.open) is None
     assert searched._search.walk.count[STACKED] == 0
 
 
-def test_random_groups_are_no_start_that_worsens() -> None:
-    task = drawn(5, hard=False)
-    groups = random_groups(random.Random(5), len(task.pupils), len(task.groups))
-    found = tree(task).better(Clock(60, deterministic=True), 0.2, groups, 5)
-    assert task.cost(found) <= task.cost(groups)
+def test_a_tight_part_of_which_the_relaxation_tells_nothing_is_left_to_cp_sat() -> None:
+    """Nobody can have a friend near and be apart from all friends; fractions of pupils can."""
+    terms = (
+        Spread("levels", 1, False, (1, 1, 1, 1, 1, 1)),
+        Friends("friends", 1, True, {0: (1, 2), 3: (4, 5)}),
+        Apart("apart", 1, True, ((0, 1), (0, 2), (3, 4), (3, 5))),
+    )
+    task = Task("six", ("a", "b", "c"), tuple("pqrstu"), terms, {})
+    searched = tree(task)
+    searched._search.walk.count[WITHIN] = 0
+    assert searched._refute(Clock(60), searched.tables.open) is None
+    asked = searched._search.walk.count[STACKED]
+    assert searched._refute(Clock(60), searched.tables.open) is None
+    assert searched._search.walk.count[STACKED] == 0 < asked

@@ -38,6 +38,18 @@ def bits_of(pupils: Iterable[int], words: int) -> Any:
 
 
 @compiled
+def bit_of(pupil: int) -> Any:
+    """The bit of a pupil in its word."""
+    return np.uint64(1) << np.uint64(pupil & 63)
+
+
+@compiled
+def first_of(bits: Any) -> Any:
+    """The place of the lowest bit in its word."""
+    return ones((bits & (~bits + np.uint64(1))) - np.uint64(1))
+
+
+@compiled
 def has(sets: Any, at: int, pupil: int) -> Any:
     """Whether a pupil is in a set of several."""
     return (sets[at, pupil >> 6] >> np.uint64(pupil & 63)) & np.uint64(1) != np.uint64(0)

@@ -1,4 +1,4 @@
-"""Room to work in for compiled functions, and where it and the tables are."""
+"""Room for compiled functions to work in, and where it and the tables are."""
 
 from __future__ import annotations
 
@@ -6,24 +6,36 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from vlecht.solver.grouping.tree.places import places, row_at, rows_at, set_at, sets_at, tables_of_sets_at
+from vlecht.solver.grouping.tree.node import layout_of
+from vlecht.solver.grouping.tree.places import (
+    places,
+    row_at,
+    rows_at,
+    set_at,
+    sets_at,
+    tables_of_rows_at,
+    tables_of_sets_at,
+)
 from vlecht.solver.grouping.tree.tables import Tables
 from vlecht.solver.jit import compiled
 
+TAKEN, TAIL, CHANGED, SIZES, KNOWN = range(5)
+"""What ``Desk.mark`` says: how many of the queue were taken away, where the queue ends, whether anybody was
+taken away, and whether sizes and who counts for shares are to be looked at."""
+
 
 class Desk(NamedTuple):
-    """Room for ``narrow`` to work in; what is there before means nothing. ``sure`` is read afterwards."""
+    """Room for ``narrow`` to work in; what is there before means nothing.
 
-    sure: Any
-    before: Any
-    number: Any
-    size: Any
-    least: Any
-    there: Any
-    once: Any
-    twice: Any
-    lonely: Any
-    told: Any
+    ``layout``: of nodes. ``queue``: who was ruled out where. ``mark``, ``levels`` (spreads x groups) and
+    ``kinds``: what is to be looked at. The rest is room for kinds.
+    """
+
+    layout: Any
+    queue: Any
+    mark: Any
+    levels: Any
+    kinds: Any
     range: Any
     price: Any
     cheapest: Any
@@ -34,23 +46,18 @@ class Desk(NamedTuple):
 
 def desk_for(t: Tables) -> Desk:
     """A desk that is large enough."""
-    groups, words = t.open.shape
+    groups = len(t.open)
     kinds, most = t.kind_prices.shape
 
     def room(*shape: int) -> Any:
         return np.zeros(shape, dtype=np.int64)
 
     return Desk(
-        sure=np.zeros((groups, words), dtype=np.uint64),
-        before=np.zeros((groups, words), dtype=np.uint64),
-        number=room(groups, 2),
-        size=room(groups, 2),
-        least=room(groups),
-        there=room(t.spread_levels.shape[1]),
-        once=np.zeros((groups, words), dtype=np.uint64),
-        twice=np.zeros((groups, words), dtype=np.uint64),
-        lonely=np.zeros(words, dtype=np.uint64),
-        told=room(kinds, 3 + groups) - 1,
+        layout=layout_of(t),
+        queue=room(groups * (t.sizes.shape[1] - 1)),
+        mark=room(5),
+        levels=room(len(t.spread_terms) * groups),
+        kinds=room(kinds),
         range=room(groups, 4),
         price=room(groups, most),
         cheapest=room(groups),
@@ -80,18 +87,23 @@ def tables_at(place: int) -> Tables:
         rows_at(place, 8),
         rows_at(place, 9),
         sets_at(place, 10),
-        sets_at(place, 11),
-        set_at(place, 12),
-        row_at(place, 13),
-        rows_at(place, 14),
-        sets_at(place, 15),
-        rows_at(place, 16),
+        rows_at(place, 11),
+        rows_at(place, 12),
+        set_at(place, 13),
+        row_at(place, 14),
+        rows_at(place, 15),
+        sets_at(place, 16),
         rows_at(place, 17),
         rows_at(place, 18),
-        sets_at(place, 19),
-        rows_at(place, 20),
+        rows_at(place, 19),
+        tables_of_rows_at(place, 20),
         row_at(place, 21),
-        row_at(place, 22),
+        rows_at(place, 22),
+        sets_at(place, 23),
+        rows_at(place, 24),
+        rows_at(place, 25),
+        row_at(place, 26),
+        rows_at(place, 27),
     )
 
 
@@ -99,16 +111,11 @@ def tables_at(place: int) -> Tables:
 def desk_at(place: int) -> Desk:
     """The desk that a place tells of."""
     return Desk(
-        sets_at(place, 23),
-        sets_at(place, 24),
-        rows_at(place, 25),
-        rows_at(place, 26),
-        row_at(place, 27),
-        row_at(place, 28),
-        sets_at(place, 29),
-        sets_at(place, 30),
-        set_at(place, 31),
-        rows_at(place, 32),
+        rows_at(place, 28),
+        row_at(place, 29),
+        row_at(place, 30),
+        row_at(place, 31),
+        row_at(place, 32),
         rows_at(place, 33),
         rows_at(place, 34),
         row_at(place, 35),

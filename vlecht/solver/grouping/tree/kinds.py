@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from vlecht.solver.grouping.tree.bits import NOTHING, ones
 from vlecht.solver.grouping.tree.bounds import NOBODY, lift, room
+from vlecht.solver.grouping.tree.desk import KNOWN, TAIL, TAKEN
+from vlecht.solver.grouping.tree.ruling import rule_out
 from vlecht.solver.grouping.tree.tables import BROKEN
 from vlecht.solver.jit import compiled, inlined
 
@@ -28,9 +29,9 @@ def _add(
 
 
 @inlined
-def _sum(t: Any, k: int, can: Any, desk: Any) -> int:
+def _sum(t: Any, k: int, desk: Any) -> int:
     """What the numbers of a kind cost when they add up: the cheapest, and in ``price`` with every number."""
-    groups = len(can)
+    groups = len(t.open)
     members, off = t.kind_terms[k, 0], t.kind_terms[k, 1]
     # What the first groups cost at least with so many members between them, and what the last ones do.
     ahead, behind, ends = desk.ahead, desk.behind, desk.ends
@@ -65,101 +66,93 @@ def _sum(t: Any, k: int, can: Any, desk: Any) -> int:
 
 
 @inlined
-def _divide(t: Any, k: int, can: Any, desk: Any, cheapest: int, limit: int) -> bool:
+def _divide(t: Any, k: int, n: Any, desk: Any, cheapest: int, limit: int) -> bool:
     """Numbers of a kind in a group that cost too much are ruled out."""
-    groups, words = can.shape
-    dearest, kept = 0, limit
+    groups, words = n.can.shape
+    dearest = 0
     for g in range(groups):
         least, highest = desk.range[g, 0], desk.range[g, 1]
         if least == highest:
             continue
         fewest, largest = NOBODY, -1
-        for n in range(least, highest + 1):
-            price = cheapest - desk.cheapest[g] + desk.price[g, n]
+        for number in range(least, highest + 1):
+            price = cheapest - desk.cheapest[g] + desk.price[g, number]
             if price <= limit:
-                fewest = min(fewest, n)
-                largest = n
+                fewest = min(fewest, number)
+                largest = number
             dearest = max(dearest, price)
         if largest < 0:
             return False
         if largest > least and fewest < highest:
             continue
         for w in range(words):
-            undecided = can[g, w] & t.kinds[k, w] & ~desk.sure[g, w]
-            if undecided == NOTHING:
-                continue
-            kept = -1
+            undecided = n.can[g, w] & t.kinds[k, w] & ~n.sure[g, w]
             if largest == least:
-                can[g, w] &= ~undecided
+                rule_out(n, desk, g, w, undecided)
             else:
                 for h in range(groups):
                     if h != g:
-                        can[h, w] &= ~undecided
-    desk.told[k, 1], desk.told[k, 2 + groups] = dearest, kept
+                        rule_out(n, desk, h, w, undecided)
+    n.dear[k] = dearest
     return True
 
 
 @inlined
-def _kind(t: Any, k: int, most: int, can: Any, low: Any, cap: Any, desk: Any, at: int) -> bool:
+def _kind(t: Any, k: int, most: int, n: Any, desk: Any, at: int) -> bool:
     """One kind."""
-    groups = len(can)
+    groups = len(n.can)
     members, off = t.kind_terms[k, 0], t.kind_terms[k, 1]
-    limit = room(low, cap, at, most)
+    limit = room(n.low, n.cap, at, most)
+    n.seen[at] = limit
     cheapest = -off
     decided = True
     for g in range(groups):
         decided = decided and desk.range[g, 0] == desk.range[g, 1]
         least = BROKEN * 2
-        for n in range(desk.range[g, 0], desk.range[g, 1] + 1):
-            price = t.kind_prices[k, n]
-            if t.kind_shares[k, 2] > 0:
-                known, here = t.kind_shares[k, 0], t.kind_shares[k, 1]
-                away = max(here * desk.range[g, 2] - known * n, known * n - here * desk.range[g, 3])
-                if away >= known * (t.kind_shares[k, 3] + 1):
-                    price += t.kind_shares[k, 2] * (away // known - t.kind_shares[k, 3])
-            desk.price[g, n] = price
+        weight, near = t.kind_shares[k, 2], t.kind_shares[k, 3]
+        low, high = t.kind_fair[k, 0, desk.range[g, 2]], t.kind_fair[k, 1, desk.range[g, 3]]
+        for number in range(desk.range[g, 0], desk.range[g, 1] + 1):
+            price = t.kind_prices[k, number]
+            if weight > 0:
+                price += weight * max(0, max(low - number, number - high) - near)
+            desk.price[g, number] = price
             least = min(least, price)
         desk.cheapest[g] = least
         cheapest += least
-    desk.told[k, 0], desk.told[k, 1], desk.told[k, 2 + groups] = cheapest, BROKEN, -1
     if members <= FEW and not decided:
-        cheapest = _sum(t, k, can, desk)
-        desk.told[k, 0] = cheapest
-    return lift(low, cap, at, cheapest, most) and _divide(t, k, can, desk, cheapest, limit)
+        cheapest = _sum(t, k, desk)
+    return lift(n.low, n.cap, at, cheapest, most) and _divide(t, k, n, desk, cheapest, limit)
 
 
 @inlined
-def kinds(t: Any, most: int, can: Any, low: Any, cap: Any, desk: Any) -> bool:
-    """How a kind can still be divided over the groups, and what the cheapest such division costs."""
-    groups, words = can.shape
+def kinds(t: Any, most: int, n: Any, desk: Any) -> bool:
+    """How a kind can still be divided over the groups, and what the cheapest such division costs. Stops where
+    somebody is ruled out."""
+    groups = len(n.can)
     base = 6 + len(t.spread_terms) * groups
     everybody = t.sizes.shape[1] - 1
-    for k in range(len(t.kinds)):
-        same = True
-        for g in range(groups):
-            least, highest, fewest, largest = 0, 0, 0, 0
-            for w in range(words):
-                least += ones(desk.sure[g, w] & t.kinds[k, w])
-                highest += ones(can[g, w] & t.kinds[k, w])
+    if desk.mark[KNOWN] > 0:
+        desk.mark[KNOWN] = 0
+        for k in range(len(t.kinds)):
             if t.kind_shares[k, 2] > 0:
-                for w in range(words):
-                    fewest += ones(desk.sure[g, w] & t.kind_known[k, w])
-                    largest += ones(can[g, w] & t.kind_known[k, w])
-                fewest = max(fewest, desk.least[g] - (everybody - t.kind_shares[k, 0]))
-                largest = min(largest, desk.size[g, 1])
-            mark = ((least * 1024 + highest) * 1024 + fewest) * 1024 + largest
-            if desk.told[k, 2 + g] != mark:
-                same = False
-                desk.told[k, 2 + g] = mark
-            desk.range[g, 0], desk.range[g, 1] = least, highest
-            desk.range[g, 2], desk.range[g, 3] = fewest, largest
-        # What the same numbers told before still holds: the cheapest, and within which limits all may stay.
-        if same:
-            if not lift(low, cap, base + k, desk.told[k, 0], most):
-                return False
-            limit = room(low, cap, base + k, most)
-            if limit >= desk.told[k, 1] or limit == desk.told[k, 2 + groups]:
+                desk.kinds[k] = 1
+    for k in range(len(t.kinds)):
+        if desk.kinds[k] == 0:
+            # Nobody came or went: all may stay within the dearest number, and within the limit of before.
+            limit = room(n.low, n.cap, base + k, most)
+            if n.seen[base + k] >= 0 and (limit >= n.dear[k] or limit == n.seen[base + k]):
                 continue
-        if not _kind(t, k, most, can, low, cap, desk, base + k):
+        desk.kinds[k] = 0
+        known = t.kind_known[k]
+        for g in range(groups):
+            desk.range[g, 0], desk.range[g, 1] = n.sure_of[k, g], n.can_of[k, g]
+            desk.range[g, 2], desk.range[g, 3] = n.size[g, 0], n.size[g, 1]
+            if known >= 0:
+                unknown = everybody - t.kind_shares[k, 0]
+                desk.range[g, 2] = max(n.sure_known[known, g], n.size[g, 0] - unknown)
+                desk.range[g, 3] = min(n.can_known[known, g], n.size[g, 1])
+        if not _kind(t, k, most, n, desk, base + k):
             return False
+        if desk.mark[TAKEN] < desk.mark[TAIL]:
+            return True
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import gcd
 from typing import Any
 
@@ -16,6 +16,7 @@ from vlecht.solver.grouping.terms.named import Named
 from vlecht.solver.grouping.terms.places import Priced
 from vlecht.solver.grouping.terms.sizes import Even, Limit, Seated
 from vlecht.solver.grouping.tree.bits import bits_of, words_for
+from vlecht.solver.grouping.tree.steps import MOST, amounts_of, between, every
 from vlecht.solver.grouping.tree.suits import suits
 from vlecht.solver.grouping.tree.tables import BROKEN, Numbers, Tables
 
@@ -78,6 +79,10 @@ class _Making:
         place = [{level: i for i, level in enumerate(row)} for row in levels]
         columns = max(map(len, levels))
         friends: dict[int, tuple[int, ...]] = dict(self.friends.friends) if self.friends is not None else {}
+        everybody = frozenset(range(self.pupils))
+        knowns = list(
+            dict.fromkeys(kind.known for kind in kinds.values() if kind.share and kind.known != everybody)
+        )
         return Tables(
             everybody=self.sets([range(self.pupils)])[0],
             open=self.sets([np.flatnonzero(where_open[:, g]) for g in range(self.groups)]),
@@ -112,7 +117,8 @@ class _Making:
                 3,
             ),
             friends=self.sets([friends.get(p, ()) for p in range(self.pupils)]),
-            fans=self.sets([[q for q, others in friends.items() if p in others] for p in range(self.pupils)]),
+            friends_of=_lists([dict.fromkeys(friends.get(p, ())) for p in range(self.pupils)]),
+            fans_of=_lists([[q for q, others in friends.items() if p in others] for p in range(self.pupils)]),
             wanting=self.sets([friends])[0],
             lonely=np.array([0 if self.friends is None else _weight(self.friends)], dtype=np.int64),
             pairs=_table(self.pairs, 4),
@@ -120,19 +126,32 @@ class _Making:
             kind_prices=prices,
             kind_terms=_table(terms, 2),
             kind_shares=_table([kind.share or (0, 0, 0, 0) for kind in kinds.values()], 4),
-            kind_known=self.sets([kind.known for kind in kinds.values()]),
+            kind_fair=np.array(
+                [_fair(kind.share, self.pupils) for kind in kinds.values()], dtype=np.int64
+            ).reshape(len(kinds), 2, self.pupils + 1),
+            kind_known=np.array(
+                [knowns.index(kind.known) if kind.known in knowns else -1 for kind in kinds.values()],
+                dtype=np.int64,
+            ),
+            kinds_of=_lists(
+                [[k for k, members in enumerate(kinds) if p in members] for p in range(self.pupils)]
+            ),
+            knowns=self.sets(knowns),
+            knowns_of=_lists(
+                [[k for k, known in enumerate(knowns) if p in known] for p in range(self.pupils)]
+            ),
             prices=soft,
             priced=np.array([soft.any()], dtype=np.int64),
             steps=np.array(
                 [
-                    0,
-                    _step(self.sizes),
-                    _step(self.even[1:]),
-                    _step([] if self.friends is None else [_weight(self.friends)]),
-                    _step([pair[2] for pair in self.pairs]),
-                    *[0] * (len(self.spreads) * self.groups),
-                    _step(soft),
-                    *(_step([*kind.prices, kind.off, *(kind.share or ())[2:3]]) for kind in kinds.values()),
+                    every(0),
+                    every(_step(self.sizes)),
+                    every(_step(self.even[1:])),
+                    every(_step([] if self.friends is None else [_weight(self.friends)])),
+                    every(_step([pair[2] for pair in self.pairs])),
+                    *[every(0)] * (len(self.spreads) * self.groups),
+                    every(_step(soft)),
+                    *(self._steps(kind, len(members)) for members, kind in kinds.items()),
                 ],
                 dtype=np.int64,
             ),
@@ -144,6 +163,18 @@ class _Making:
         for i, row in enumerate(rows):
             found[i] = bits_of(map(int, row), self.words)
         return found
+
+    def _steps(self, kind: _Kind, members: int) -> list[int]:
+        """From every amount to the next that the kind can cost, in groups of any sizes."""
+        sizes = np.flatnonzero((self.sizes < BROKEN).any(axis=0)).tolist()
+        known, here, weight, near = kind.share or (1, 0, 0, 0)
+        counted = {s - u for s in sizes for u in range(1 + min(s, self.pupils - known if weight else 0))}
+        inside: list[set[int]] = []
+        for n in range(members + 1):
+            off = {max(0, abs(known * n - here * s) // known - near) for s in counted if s >= n}
+            costs = {int(kind.prices[n]) + weight * amount for amount in off}
+            inside.append({cost for cost in costs if cost < MOST + kind.off})
+        return between(amounts_of(inside, self.groups, kind.off))
 
     def _alike(self, group: int) -> int:
         return next(c for c, groups in enumerate(self.task.alike) if group in groups)
@@ -160,6 +191,21 @@ def _step(prices: Any) -> int:
 
 def _table(rows: Sequence[Sequence[int]], columns: int) -> Numbers:
     return np.array(rows, dtype=np.int64).reshape(len(rows), columns)
+
+
+def _fair(share: tuple[int, int, int, int] | None, pupils: int) -> list[list[int]]:
+    """The fair share of so many pupils in a group, rounded down and up."""
+    known, here = (share or (1, 0))[:2]
+    rounded = [divmod(here * size, max(1, known)) for size in range(pupils + 1)]
+    return [[whole for whole, _ in rounded], [whole + (rest > 0) for whole, rest in rounded]]
+
+
+def _lists(rows: Sequence[Collection[int]]) -> Numbers:
+    """Lists of numbers below each other, each with -1 after its end."""
+    found = np.full((len(rows), 1 + max(map(len, rows), default=0)), -1, dtype=np.int64)
+    for i, row in enumerate(rows):
+        found[i, : len(row)] = list(row)
+    return found
 
 
 def _limit(made: _Making, term: Limit) -> bool:

@@ -5,75 +5,78 @@ group only is in it (``sure``). Every term adds the least that it can still cost
 is the sum; what would take the sum above ``most`` is ruled out. All of it holds for every division of pupils
 that the node still allows, so a node that allows nothing holds no groups of a cost of at most ``most``.
 
-Every function returns false where nothing is allowed any more.
+Most tries change little: a term is looked at again when pupils it counts were ruled out, or when less may be
+spent on it than before. Every function returns false where nothing is allowed any more.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from vlecht.solver.grouping.tree.bits import NOTHING, number
-from vlecht.solver.grouping.tree.bounds import levels, sizes
+from vlecht.solver.grouping.tree.bits import NOTHING
+from vlecht.solver.grouping.tree.bounds import levels, room, sizes
 from vlecht.solver.grouping.tree.company import friends, pairs, prices
-from vlecht.solver.grouping.tree.desk import desk_at, tables_at
+from vlecht.solver.grouping.tree.desk import CHANGED, TAIL, TAKEN, desk_at, tables_at
 from vlecht.solver.grouping.tree.kinds import kinds
-from vlecht.solver.grouping.tree.places import row_from, sets_from
+from vlecht.solver.grouping.tree.node import node_at
+from vlecht.solver.grouping.tree.places import sets_from
+from vlecht.solver.grouping.tree.ruling import counted, rule_out
 from vlecht.solver.jit import inlined, opaque
 
 
 @inlined
-def _sure(t: Any, can: Any, sure: Any, desk: Any) -> bool:
-    """Who can join one group only; false when somebody can join none."""
-    groups, words = can.shape
-    for w in range(words):
-        once = NOTHING
-        twice = NOTHING
-        for g in range(groups):
-            twice |= once & can[g, w]
-            once |= can[g, w]
-        if once != t.everybody[w]:
-            return False
-        for g in range(groups):
-            sure[g, w] = can[g, w] & ~twice
-    for g in range(groups):
-        desk.number[g, 0] = number(sure, g)
-        desk.number[g, 1] = number(can, g)
-    return True
+def _single(t: Any, most: int, n: Any, desk: Any) -> bool:
+    """Terms about pairs and single pupils, when anybody was ruled out or less may be spent."""
+    priced = 5 + len(t.spread_terms) * len(n.can)
+    for_pairs, for_prices = room(n.low, n.cap, 4, most), room(n.low, n.cap, priced, most)
+    if desk.mark[CHANGED] == 0 and n.seen[4] == for_pairs and n.seen[priced] == for_prices:
+        return True
+    desk.mark[CHANGED] = 0
+    n.seen[4], n.seen[priced] = for_pairs, for_prices
+    if len(t.pairs) > 0 and not pairs(t, most, n, desk):
+        return False
+    return not (t.priced[0] > 0 and not prices(t, most, n, desk))
 
 
 @opaque
-def narrow(place: int, most: int, can_at: int, low_at: int, cap_at: int) -> int:
+def narrow(place: int, most: int, node: int, mask: int) -> int:
     """All terms, until nothing changes; false where nothing is left. ``place``: the address of ``place_of``;
-    the others are addresses of the node's arrays, of which ``can`` and ``low`` change."""
+    ``node`` and ``mask``: of a node, and of who may still be in each group."""
     t, desk = tables_at(place), desk_at(place)
-    can = sets_from(can_at, len(t.open), t.open.shape[1])
-    low = row_from(low_at, len(t.steps))
-    cap = row_from(cap_at, len(t.steps))
-    groups, words = can.shape
-    sure, before = desk.sure, desk.before
+    n = node_at(desk.layout, node)
+    groups, words = n.can.shape
+    for i in range(len(desk.mark)):
+        desk.mark[i] = 0
+    for row in range(len(desk.levels)):
+        desk.levels[row] = 0
+    for k in range(len(desk.kinds)):
+        desk.kinds[k] = 0
+    may = sets_from(mask, groups, words)
+    for g in range(groups):
+        for w in range(words):
+            if n.can[g, w] & ~may[g, w] != NOTHING:
+                rule_out(n, desk, g, w, ~may[g, w])
+    if n.low[0] > most:
+        return 0
     while True:
-        for g in range(groups):
-            for w in range(words):
-                before[g, w] = can[g, w]
-        budget = most - low[0]
-        if not _sure(t, can, sure, desk):
+        if not counted(t, n, desk):
             return 0
-        if not sizes(t, most, can, low, cap, desk):
+        low = n.low[0]
+        if not sizes(t, most, n, desk):
             return 0
-        if not levels(t, most, can, low, cap, desk):
+        if t.lonely[0] > 0 and not friends(t, most, n, desk):
             return 0
-        if t.lonely[0] > 0 and not friends(t, most, can, low, cap, desk):
+        if desk.mark[TAKEN] < desk.mark[TAIL]:
+            continue
+        if not levels(t, most, n, desk):
             return 0
-        if len(t.pairs) > 0 and not pairs(t, most, can, low, cap, desk):
+        if desk.mark[TAKEN] < desk.mark[TAIL]:
+            continue
+        if not _single(t, most, n, desk):
             return 0
-        if t.priced[0] > 0 and not prices(t, most, can, low, cap):
+        if desk.mark[TAKEN] < desk.mark[TAIL]:
+            continue
+        if not kinds(t, most, n, desk):
             return 0
-        if len(t.kinds) > 0 and not kinds(t, most, can, low, cap, desk):
-            return 0
-        same = budget == most - low[0]
-        for g in range(groups):
-            for w in range(words):
-                if before[g, w] != can[g, w]:
-                    same = False
-        if same:
+        if desk.mark[TAKEN] == desk.mark[TAIL] and low == n.low[0]:
             return 1

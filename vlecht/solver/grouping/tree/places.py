@@ -11,15 +11,20 @@ from typing import Any
 
 import numpy as np
 
-from vlecht.solver.jit import compiled, numba, pointer_to, types
+from vlecht.solver.jit import compiled, types
+from vlecht.solver.views import row_viewer, rows_viewer, tables_viewer
 
 ROW = 4
 """Numbers of an array: its address and up to three lengths."""
 
 
-_to_numbers = pointer_to(types.int64)
-_to_bits = pointer_to(types.uint64)
-_view: Any = numba.carray
+row_from, rows_from = row_viewer(types.int64), rows_viewer(types.int64)
+"""A row of numbers at an address; rows of them."""
+short_row_from, short_rows_from = row_viewer(types.int16), rows_viewer(types.int16)
+"""The same of small numbers."""
+set_from, sets_from = row_viewer(types.uint64), rows_viewer(types.uint64)
+"""A set at an address; sets."""
+_tables_of_rows_from, _tables_of_sets_from = tables_viewer(types.int64), tables_viewer(types.uint64)
 
 
 def places(arrays: Sequence[Any]) -> Any:
@@ -32,47 +37,42 @@ def places(arrays: Sequence[Any]) -> Any:
 
 
 @compiled
-def row_from(address: int, length: int) -> Any:
-    """A row of numbers at an address."""
-    return _view(_to_numbers(address), (length,))
-
-
-@compiled
-def sets_from(address: int, number: int, words: int) -> Any:
-    """Sets at an address."""
-    return _view(_to_bits(address), (number, words))
-
-
-@compiled
 def row_at(place: int, at: int) -> Any:
     """The array so far on in a place, as a row of numbers."""
-    row = _view(_to_numbers(place + at * 8 * ROW), (ROW,))
+    row = row_from(place + at * 8 * ROW, ROW)
     return row_from(row[0], row[1])
 
 
 @compiled
 def rows_at(place: int, at: int) -> Any:
     """As rows of numbers."""
-    row = _view(_to_numbers(place + at * 8 * ROW), (ROW,))
-    return _view(_to_numbers(row[0]), (row[1], row[2]))
+    row = row_from(place + at * 8 * ROW, ROW)
+    return rows_from(row[0], row[1], row[2])
+
+
+@compiled
+def tables_of_rows_at(place: int, at: int) -> Any:
+    """As tables of rows of numbers."""
+    row = row_from(place + at * 8 * ROW, ROW)
+    return _tables_of_rows_from(row[0], row[1], row[2], row[3])
 
 
 @compiled
 def set_at(place: int, at: int) -> Any:
     """As a set."""
-    row = _view(_to_numbers(place + at * 8 * ROW), (ROW,))
-    return _view(_to_bits(row[0]), (row[1],))
+    row = row_from(place + at * 8 * ROW, ROW)
+    return set_from(row[0], row[1])
 
 
 @compiled
 def sets_at(place: int, at: int) -> Any:
     """As sets."""
-    row = _view(_to_numbers(place + at * 8 * ROW), (ROW,))
+    row = row_from(place + at * 8 * ROW, ROW)
     return sets_from(row[0], row[1], row[2])
 
 
 @compiled
 def tables_of_sets_at(place: int, at: int) -> Any:
     """As rows of sets."""
-    row = _view(_to_numbers(place + at * 8 * ROW), (ROW,))
-    return _view(_to_bits(row[0]), (row[1], row[2], row[3]))
+    row = row_from(place + at * 8 * ROW, ROW)
+    return _tables_of_sets_from(row[0], row[1], row[2], row[3])

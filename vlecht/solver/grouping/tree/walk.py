@@ -22,59 +22,49 @@ DEEPER = 200
 class Walk(NamedTuple):
     """Where a search is.
 
-    ``can``, ``low``, ``cap``: nodes to be looked at (``narrow``). ``failed``: how often a pupil's try failed.
-    ``found``: the group of each pupil. ``count``: nodes on the stack; tries in all; below which node of the
-    stack the tree of a tight node lies; tries when that began. ``tight``: that node. The rest is room for
-    tries and for ``narrow``.
+    ``nodes``: the rows of nodes to be looked at (``node``); ``masks``: who may still be in each of their
+    groups. ``failed``: how often a pupil's try failed. ``found``: the group of each pupil. ``count``: nodes
+    on the stack; tries in all; below which node of the stack the tree of a tight node lies; tries when that
+    began. ``tight``: who may be where in that node. The rest is room for tries: ``kids`` and those that were
+    ``kept``, their ``guess``, and the pupils ``tried`` with their ``worth``.
     """
 
-    can: Any
-    low: Any
-    cap: Any
+    nodes: Any
+    masks: Any
     failed: Any
     found: Any
     count: Any
     tight: Any
-    kid: Any
-    kid_low: Any
-    kid_cap: Any
+    kids: Any
     kept: Any
-    kept_low: Any
-    kept_cap: Any
+    mask: Any
     guess: Any
     tried: Any
     worth: Any
-    sure: Any
+    layout: Any
     place: Any
-    place_of_tries: Any
 
 
-def walk_for(t: Tables, desk: Desk, other: Desk) -> Walk:
-    """Arrays for a search, and where the tables and two desks are, which the caller keeps alive: one desk for
-    nodes, the other for tries."""
+def walk_for(t: Tables, desk: Desk) -> Walk:
+    """Arrays for a search, and where the tables and the desk are, which the caller keeps alive."""
     groups, words = t.open.shape
-    pupils, size = t.sizes.shape[1] - 1, len(t.steps)
+    pupils, length = t.sizes.shape[1] - 1, int(desk.layout[-1, 0])
     depth = (groups - 1) * pupils + groups + 1 + DEEPER
     return Walk(
-        can=np.zeros((depth, groups, words), dtype=np.uint64),
-        low=np.zeros((depth, size), dtype=np.int64),
-        cap=np.zeros((depth, size), dtype=np.int64),
+        nodes=np.zeros((depth, length), dtype=np.int64),
+        masks=np.zeros((depth, groups, words), dtype=np.uint64),
         failed=np.zeros(pupils),
         found=np.zeros(pupils, dtype=np.int64),
         count=np.zeros(4, dtype=np.int64),
         tight=np.zeros((groups, words), dtype=np.uint64),
-        kid=np.zeros((groups, groups, words), dtype=np.uint64),
-        kid_low=np.zeros((groups, size), dtype=np.int64),
-        kid_cap=np.zeros((groups, size), dtype=np.int64),
-        kept=np.zeros((groups, groups, words), dtype=np.uint64),
-        kept_low=np.zeros((groups, size), dtype=np.int64),
-        kept_cap=np.zeros((groups, size), dtype=np.int64),
+        kids=np.zeros((groups, length), dtype=np.int64),
+        kept=np.zeros((groups, length), dtype=np.int64),
+        mask=np.zeros((groups, words), dtype=np.uint64),
         guess=np.zeros((2, groups)),
         tried=np.zeros(TRIED, dtype=np.int64),
         worth=np.zeros(TRIED),
-        sure=desk.sure,
+        layout=desk.layout,
         place=place_of(t, desk),
-        place_of_tries=place_of(t, other),
     )
 
 
@@ -82,23 +72,24 @@ def walk_for(t: Tables, desk: Desk, other: Desk) -> Walk:
 def bare_walk(w: Walk) -> Walk:
     """The walk as ``bare`` views."""
     return Walk(
-        bare(w.can),
-        bare(w.low),
-        bare(w.cap),
+        bare(w.nodes),
+        bare(w.masks),
         bare(w.failed),
         bare(w.found),
         bare(w.count),
         bare(w.tight),
-        bare(w.kid),
-        bare(w.kid_low),
-        bare(w.kid_cap),
+        bare(w.kids),
         bare(w.kept),
-        bare(w.kept_low),
-        bare(w.kept_cap),
+        bare(w.mask),
         bare(w.guess),
         bare(w.tried),
         bare(w.worth),
-        bare(w.sure),
+        bare(w.layout),
         bare(w.place),
-        bare(w.place_of_tries),
     )
+
+
+@compiled
+def row_of(rows: Any, at: int) -> Any:
+    """The address of a node among others."""
+    return rows.ctypes.data + at * rows.shape[1] * 8

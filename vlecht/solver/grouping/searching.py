@@ -1,0 +1,105 @@
+"""A set of groups with a tree: bounded level by level, and bettered in neighbourhoods of the best."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from vlecht.solver.run import Clock, Settings
+
+if TYPE_CHECKING:
+    from vlecht.solver.grouping.parts import Alone
+    from vlecht.solver.grouping.terms.base import Groups
+    from vlecht.solver.grouping.tree.near import Near
+    from vlecht.solver.grouping.tree.prove import Tree
+
+SLICE = 0.3
+"""Seconds of one kind of work at a time."""
+BETTERED = 0.4
+"""Part of the time in which better groups are looked for, not bounds."""
+UNLUCKY, NO_LUCK = 0.9, 0.4
+"""Every slice without better groups makes the next so much less worth while, down to so much."""
+
+
+class Searching:
+    """What a tree does for its part. ``bettered`` and ``proved``: seconds spent on either; ``luck``: how much
+    looking for better groups is worth, 1 when they were found just now."""
+
+    def __init__(self, part: Alone, tree: Tree) -> None:
+        self.part, self.tree = part, tree
+        self.bettered = self.proved = 0.0
+        self.luck = 1.0
+        self._from: Groups | None = None
+        self._slices = 0
+        self._lock = threading.Lock()
+
+    @property
+    def due(self) -> float:
+        """Seconds that the next point of the bound takes."""
+        return self.tree.due
+
+    def better(
+        self,
+        clock: Clock,
+        seconds: float,
+        seed: int,
+        stop: Callable[[], bool] = lambda: False,
+        near: Near | None = None,
+    ) -> None:
+        """Look for better groups, in neighbourhoods of one's own (``near``) when others look too."""
+        part, began, cost = self.part, clock.used, self.part.cost
+        # Groups that cost the same lead on: what was found last is a better start than what was found first.
+        start = self._from
+        if start is None or part.task.cost(start) > cost:
+            start = part.task.positions(part.members)
+        self._slices += 1
+        near = near or self.tree.near
+        groups = near.better(clock, seconds, start, lambda: part.bound, seed + self._slices, stop)
+        self._from = groups
+        self.luck = 1.0 if part.task.cost(groups) < cost else max(NO_LUCK, UNLUCKY * self.luck)
+        self.bettered += clock.used - began
+        self._offer(groups)
+
+    def prove(self, clock: Clock, seconds: float, stop: Callable[[], bool] = lambda: False) -> None:
+        """Raise the bound."""
+        began = clock.used
+        groups = self.tree.prove(clock, seconds, lambda: self.part.cost, stop)
+        self.proved += clock.used - began
+        if groups is not None:
+            self._offer(groups)
+        with self._lock:
+            self.part.offer(self.part.members, self.part.cost, self.tree.bound)
+
+    def _offer(self, groups: Groups) -> None:
+        with self._lock:
+            self.part.offer(self.part.task.named(groups), self.part.task.cost(groups), 0)
+
+    def compose(self, clock: Clock, settings: Settings, seconds: float) -> None:
+        """Both for so many seconds: in turns, or with more workers beside each other."""
+        until, hands = clock.used + seconds, settings.workers - 1
+        if hands > 0 and not clock.deterministic:
+            self._beside(clock, settings, seconds, hands)
+            return
+        while self.part.gap > 0 and clock.left > 0 and clock.used < until:
+            slice_ = min(SLICE, until - clock.used)
+            if self.bettered <= BETTERED * self.luck * (self.bettered + self.proved):
+                self.better(clock, slice_, settings.seed)
+            else:
+                self.prove(clock, slice_)
+
+    def _beside(self, clock: Clock, settings: Settings, seconds: float, hands: int) -> None:
+        """The bound, and better groups beside it."""
+        done = threading.Event()
+        nears = [self.tree.near, *(self.tree.another() for _ in range(hands - 1))]
+        with ThreadPoolExecutor(hands) as pool:
+            beside = [
+                pool.submit(self.better, clock, seconds, settings.seed, done.is_set, near) for near in nears
+            ]
+            try:
+                self.prove(clock, seconds)
+            finally:
+                done.set()
+        for hand in beside:
+            hand.result()
