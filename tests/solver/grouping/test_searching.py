@@ -37,8 +37,9 @@ def test_better_groups_and_bounds_are_offered_to_the_part() -> None:
 
 
 def test_looking_gets_its_part_of_the_time_and_less_when_nothing_is_found() -> None:
-    found = searching(class_of(150, 1))
+    found = searching(class_of(300, 1))
     found.compose(counting(60), Settings(1, 1), 6)
+    assert found.part.gap > 0
     share = found.bettered / (found.bettered + found.proved)
     assert NO_LUCK * BETTERED / 2 < share < BETTERED + SLICE / 6
     found.tree.bound = found.part.bound = found.part.cost - 1

@@ -12,14 +12,14 @@ from vlecht.solver.run import Clock, Settings
 if TYPE_CHECKING:
     from vlecht.solver.grouping.parts import Alone
     from vlecht.solver.grouping.terms.base import Groups
-    from vlecht.solver.grouping.tree.near import Near
+    from vlecht.solver.grouping.tree.looking import Looking
     from vlecht.solver.grouping.tree.prove import Tree
 
 SLICE = 0.3
 """Seconds of one kind of work at a time."""
 BETTERED = 0.4
 """Part of the time in which better groups are looked for, not bounds."""
-UNLUCKY, NO_LUCK = 0.9, 0.4
+UNLUCKY, NO_LUCK = 0.9, 0.7
 """Every slice without better groups makes the next so much less worth while, down to so much."""
 
 
@@ -31,7 +31,6 @@ class Searching:
         self.part, self.tree = part, tree
         self.bettered = self.proved = 0.0
         self.luck = 1.0
-        self._from: Groups | None = None
         self._slices = 0
         self._lock = threading.Lock()
 
@@ -46,18 +45,19 @@ class Searching:
         seconds: float,
         seed: int,
         stop: Callable[[], bool] = lambda: False,
-        near: Near | None = None,
+        looking: Looking | None = None,
     ) -> None:
-        """Look for better groups, in neighbourhoods of one's own (``near``) when others look too."""
+        """Look for better groups, as one (``looking``) of several when others look too."""
         part, began, cost = self.part, clock.used, self.part.cost
-        # Groups that cost the same lead on: what was found last is a better start than what was found first.
-        start = self._from
-        if start is None or part.task.cost(start) > cost:
-            start = part.task.positions(part.members)
         self._slices += 1
-        near = near or self.tree.near
-        groups = near.better(clock, seconds, start, lambda: part.bound, seed + self._slices, stop)
-        self._from = groups
+        groups = (looking or self.tree.looking).better(
+            clock,
+            seconds,
+            part.task.positions(part.members),
+            lambda: part.bound,
+            seed + self._slices,
+            stop,
+        )
         self.luck = 1.0 if part.task.cost(groups) < cost else max(NO_LUCK, UNLUCKY * self.luck)
         self.bettered += clock.used - began
         self._offer(groups)
@@ -92,10 +92,11 @@ class Searching:
     def _beside(self, clock: Clock, settings: Settings, seconds: float, hands: int) -> None:
         """The bound, and better groups beside it."""
         done = threading.Event()
-        nears = [self.tree.near, *(self.tree.another() for _ in range(hands - 1))]
+        lookers = [self.tree.looking, *(self.tree.another() for _ in range(hands - 1))]
         with ThreadPoolExecutor(hands) as pool:
             beside = [
-                pool.submit(self.better, clock, seconds, settings.seed, done.is_set, near) for near in nears
+                pool.submit(self.better, clock, seconds, settings.seed, done.is_set, looking)
+                for looking in lookers
             ]
             try:
                 self.prove(clock, seconds)

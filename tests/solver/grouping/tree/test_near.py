@@ -9,6 +9,7 @@ import pytest
 from tests.solver.grouping.drawing import random_groups
 from tests.solver.grouping.tree.drawn import class_of, divisions, drawn
 from vlecht.solver.grouping.task import Task
+from vlecht.solver.grouping.terms.base import Groups
 from vlecht.solver.grouping.tree.making import tables_of
 from vlecht.solver.grouping.tree.near import Near
 from vlecht.solver.run import Clock
@@ -19,10 +20,12 @@ def nothing() -> int:
     return 0
 
 
-def near(task: Task) -> Near:
+def near(task: Task, groups: Groups) -> Near:
     tables = tables_of(task)
     assert tables is not None
-    return Near(task, tables)
+    found = Near(task, tables)
+    found.begin(groups)
+    return found
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -31,30 +34,62 @@ def test_neighbourhoods_better_groups_and_break_nothing(seed: int) -> None:
     rng = random.Random(seed)
     order = rng.sample(range(24), 24)
     groups = [order[:8], order[8:16], order[16:]]
-    found = near(task).better(Clock(60, deterministic=True), 0.5, groups, nothing, seed)
-    assert task.faults(found) == 0
-    assert task.cost(found) < task.cost(groups)
-    again = near(task).better(Clock(60, deterministic=True), 0.5, groups, nothing, seed)
-    assert found == again
+    found, again = near(task, groups), near(task, groups)
+    found.better(Clock(60, deterministic=True), 0.5, nothing, seed)
+    assert task.faults(found.groups) == 0
+    assert task.cost(found.groups) < task.cost(groups)
+    again.better(Clock(60, deterministic=True), 0.5, nothing, seed)
+    assert found.groups == again.groups
 
 
-def test_neighbourhoods_leave_the_best_as_good_as_it_is() -> None:
+def test_neighbourhoods_leave_the_best_as_good_as_it_is_until_they_are_stuck() -> None:
     task = drawn(11, hard=False)
     best = min(divisions(task), key=task.cost)
-    found = near(task).better(Clock(60, deterministic=True), 0.5, best, nothing, 1)
-    assert task.cost(found) == task.cost(best)
+    found = near(task, best)
+    assert not found.stuck
+    found.better(Clock(600, deterministic=True), 500, nothing, 1)
+    assert found.stuck
+    assert task.cost(found.groups) == task.cost(best)
+    found.begin(best)
+    assert not found.stuck
 
 
 def test_random_groups_are_no_start_that_worsens() -> None:
     task = drawn(5, hard=False)
     groups = random_groups(random.Random(5), len(task.pupils), len(task.groups))
-    found = near(task).better(Clock(60, deterministic=True), 0.2, groups, nothing, 5)
-    assert task.cost(found) <= task.cost(groups)
+    found = near(task, groups)
+    found.better(Clock(60, deterministic=True), 0.2, nothing, 5)
+    assert task.cost(found.groups) <= task.cost(groups)
 
 
 def test_groups_that_cost_the_least_they_can_are_left_alone() -> None:
     task = class_of(24, 1)
     groups = [list(range(8)), list(range(8, 16)), list(range(16, 24))]
     clock = Clock(60, deterministic=True)
-    assert near(task).better(clock, 5, groups, lambda: task.cost(groups), 1) == groups
+    found = near(task, groups)
+    found.better(clock, 5, lambda: task.cost(groups), 1)
+    assert found.groups == groups
     assert clock.used == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_windows_hold_whoever_is_not_free_and_keep_to_who_may_join(seed: int) -> None:
+    task = drawn(seed)
+    groups = next(divisions(task), None)
+    if groups is None:
+        return
+    found = near(task, groups)
+    roots = [found._within(random.Random(draw)) for draw in range(20)]
+    kept, left_out = 0, 0
+    for root in roots:
+        assert not (root & ~found.tables.open).any()
+        can = [[bool(int(row[0]) >> p & 1) for row in root] for p in range(len(task.pupils))]
+        free = round(0.6 * len(task.pupils))
+        held = [
+            p for p, row in enumerate(can) for g in range(len(groups)) if p in groups[g] and sum(row) == 1
+        ]
+        kept += len(held)
+        left_out += sum(not all(row) for row in can)
+        home = sum(can[p][g] for g, pupils in enumerate(groups) for p in pupils)
+        assert home >= len(task.pupils) - free
+    assert 0 < kept <= left_out

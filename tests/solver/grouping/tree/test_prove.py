@@ -71,7 +71,9 @@ def test_a_tight_part_is_only_left_out_when_it_holds_no_groups(seed: int) -> Non
         if task.cost(groups) == best:
             searched = tree(task)
             searched._most = best
-            part = searched.near._around(groups, frozenset())
+            near = searched.looking._near
+            near.begin(groups)
+            part = near._around(frozenset())
             assert refuted(searched, part) is not None
             assert task.cost(refuted(searched, part)) == best
 

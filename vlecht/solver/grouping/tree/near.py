@@ -22,51 +22,71 @@ SMALLER, LARGER = 0.6, 1.4
 """By chance so many times as many."""
 ENOUGH = 3000
 """Tries for one neighbourhood."""
+WITHIN = 0.5
+"""Part of the neighbourhoods in which groups keep to windows of levels: most pupils are free, and few can
+be anywhere else."""
+MOST_FREE = 0.6
+"""Part of the pupils who are free there."""
+REACH = 3
+"""So many levels a window may end before or after the levels that a group has."""
 SIDEWAYS = 0.5
 """Part of the neighbourhoods in which groups of the same cost will do."""
-FRUITLESS = 400
-"""So many neighbourhoods in a row without gain, and one more for every pupil, are enough for a turn."""
+FRUITLESS = 150
+"""So many neighbourhoods in a row without gain, and one more for every pupil, are enough."""
 
 
 class Near:
-    """Neighbourhoods of groups of a task."""
+    """Neighbourhoods of groups of a task, from given ones on. ``groups``: the best found."""
 
     def __init__(self, task: Task, tables: Tables) -> None:
         self.task, self.tables = task, tables
-        self._free: float = FIRST_FREE
         self._search = Search(tables)
+        self.begin([[] for _ in task.groups])
+
+    def begin(self, groups: Groups) -> None:
+        """Go on from other groups."""
+        self.groups = [list(pupils) for pupils in groups]
+        self._free: float = FIRST_FREE
+        self._fruitless = 0
+
+    @property
+    def stuck(self) -> bool:
+        """Whether nothing better was found for long."""
+        return self._fruitless >= FRUITLESS + len(self.task.pupils)
 
     def better(
         self,
         clock: Clock,
         seconds: float,
-        groups: Groups,
         least: Callable[[], int],
         seed: int,
         stop: Callable[[], bool] = lambda: False,
-    ) -> list[list[int]]:
-        """Better groups, from given ones, in so many seconds or until they cost the ``least`` they can."""
+    ) -> None:
+        """Better the groups for so many seconds, until they cost the ``least`` they can, or it is stuck."""
         until = clock.used + seconds
         rng = random.Random(seed)
-        best = [list(pupils) for pupils in groups]
-        cost = self.task.cost(best)
+        cost = self.task.cost(self.groups)
         some = _Some(self.task, rng)
-        fruitless = 0
-        while cost > least() and fruitless < FRUITLESS + len(self.task.pupils):
+        while cost > least() and not self.stuck:
             if clock.used >= until or clock.left <= 0 or stop():
                 break
-            fruitless += 1
-            free = round(self._free * rng.uniform(SMALLER, LARGER))
-            self._search.begin(self._around(best, some.of(min(max(free, LEAST_FREE), len(self.task.pupils)))))
+            self._fruitless += 1
+            within = rng.random() < WITHIN
+            if within:
+                root = self._within(rng)
+            else:
+                free = max(round(self._free * rng.uniform(SMALLER, LARGER)), LEAST_FREE)
+                root = self._around(some.of(min(free, len(self.task.pupils))))
+            self._search.begin(root)
             # Groups that cost the same lead away from where nothing near is better.
             found = self._look(cost - (rng.random() >= SIDEWAYS), clock)
             if found == FOUND:
-                best = self._search.groups
-                if self.task.cost(best) < cost:
-                    cost, fruitless = self.task.cost(best), 0
-            self._free += 0.5 if found != PAUSED else -0.5
-            self._free = min(max(self._free, FIRST_FREE), len(self.task.pupils))
-        return best
+                self.groups = self._search.groups
+                if self.task.cost(self.groups) < cost:
+                    cost, self._fruitless = self.task.cost(self.groups), 0
+            if not within:
+                self._free += 0.5 if found != PAUSED else -0.5
+                self._free = min(max(self._free, FIRST_FREE), len(self.task.pupils))
 
     def _look(self, most: int, clock: Clock) -> int:
         """A neighbourhood, whatever tight parts there are."""
@@ -78,13 +98,32 @@ class Near:
                 found = PAUSED
         return found
 
-    def _around(self, groups: Groups, free: frozenset[int]) -> Any:
+    def _around(self, free: frozenset[int]) -> Any:
         """The root of the tree where only some pupils are free."""
         root = self.tables.open.copy()
         words = root.shape[1]
         held = bits_of((p for p in range(len(self.task.pupils)) if p not in free), words)
-        for g, pupils in enumerate(groups):
+        for g, pupils in enumerate(self.groups):
             root[g] &= bits_of(pupils, words) | ~held
+        return root
+
+    def _within(self, rng: random.Random) -> Any:
+        """The root where most pupils are free, in windows somewhat like the levels that groups have now."""
+        t, number = self.tables, len(self.task.pupils)
+        free = frozenset(rng.sample(range(number), round(MOST_FREE * number)))
+        root = self._around(free)
+        for places, sets, (levels, *_) in zip(t.spread_place, t.spread_sets, t.spread_terms, strict=True):
+            for g, pupils in enumerate(self.groups):
+                here = [(int(places[p]), p in free) for p in pupils if places[p] >= 0]
+                if not here:
+                    continue
+                low = min(here)[0] + rng.randint(-REACH, REACH)
+                high = max(here)[0] + rng.randint(-REACH, REACH)
+                # Who is held stays.
+                held = [place for place, is_free in here if not is_free]
+                low, high = min([low, *held]), max([high, *held])
+                for place in (*range(min(low, levels)), *range(max(high + 1, 0), levels)):
+                    root[g] &= ~sets[place]
         return root
 
 

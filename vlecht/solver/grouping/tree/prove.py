@@ -18,8 +18,8 @@ from ortools.sat.python import cp_model
 from vlecht.solver.grouping.compose import state
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.tree.bits import WORD
+from vlecht.solver.grouping.tree.looking import Looking
 from vlecht.solver.grouping.tree.making import tables_of
-from vlecht.solver.grouping.tree.near import Near
 from vlecht.solver.grouping.tree.pace import Pace
 from vlecht.solver.grouping.tree.relaxation import Relaxation
 from vlecht.solver.grouping.tree.search import FOUND, HARD, NONE_LEFT, Search, step
@@ -39,14 +39,14 @@ REFUTED_IN = 2.0
 @dataclass
 class Tree:
     """The tree of a task. ``bound``: what any groups cost at least. ``told``: there is no more to tell.
-    ``ahead``: seconds that it will have, as far as known. ``near``: neighbourhoods of groups."""
+    ``ahead``: seconds that it will have, as far as known. ``looking``: who looks for better groups."""
 
     task: Task
     tables: Tables
     bound: int = 0
     told: bool = False
     ahead: float = inf
-    near: Near = field(init=False)
+    looking: Looking = field(init=False)
     _most: int = 0
     _pace: Pace = field(default_factory=Pace)
     _search: Search = field(init=False)
@@ -56,16 +56,16 @@ class Tree:
     def __post_init__(self) -> None:
         """Put the search at the beginning."""
         self._search = Search(self.tables)
-        self.near = Near(self.task, self.tables)
+        self.looking = Looking(self.task, self.tables)
 
     @property
     def due(self) -> float:
         """Seconds that the next point of the bound takes, as expected from those before."""
         return self._pace.due / self._pace.points
 
-    def another(self) -> Near:
-        """Neighbourhoods for one more who looks at the same time."""
-        return Near(self.task, self.tables)
+    def another(self) -> Looking:
+        """One more who looks for better groups at the same time."""
+        return Looking(self.task, self.tables)
 
     def prove(
         self, clock: Clock, seconds: float, cost: Callable[[], int], stop: Callable[[], bool] = lambda: False
