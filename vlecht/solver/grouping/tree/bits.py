@@ -37,6 +37,11 @@ def bits_of(pupils: Iterable[int], words: int) -> Any:
     return found
 
 
+def holds(members: Any, pupil: int) -> bool:
+    """Whether a pupil is in a set, outside compiled code."""
+    return bool(int(members[pupil // WORD]) >> (pupil % WORD) & 1)
+
+
 @compiled
 def bit_of(pupil: int) -> Any:
     """The bit of a pupil in its word."""

@@ -1,4 +1,4 @@
-"""Better groups in neighbourhoods of the best: all divisions of some pupils, the others where they are."""
+"""Better groups in neighbourhoods of given ones: some pupils anywhere, or most in windows of levels."""
 
 from __future__ import annotations
 

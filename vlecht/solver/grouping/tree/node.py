@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from vlecht.solver.grouping.tree.bits import bits_of
+from vlecht.solver.grouping.tree.bits import bits_of, holds
 from vlecht.solver.grouping.tree.places import row_from, set_from, sets_from, short_row_from, short_rows_from
 from vlecht.solver.grouping.tree.tables import BROKEN, Numbers, Tables
 from vlecht.solver.jit import compiled
@@ -128,7 +128,7 @@ def anywhere(t: Tables, layout: Numbers) -> Numbers:
     node = views(layout, row)
     groups, words = t.open.shape
     pupils = t.sizes.shape[1] - 1
-    members = [[p for p in range(pupils) if t.friends_of[p, 0] < 0 and _in(t.wanting, p)]]
+    members = [[p for p in range(pupils) if t.friends_of[p, 0] < 0 and holds(t.wanting, p)]]
     node.can[:] = t.everybody
     node.lonely[:] = bits_of(members[0], words)
     node.cap[:] = BROKEN
@@ -147,9 +147,5 @@ def anywhere(t: Tables, layout: Numbers) -> Numbers:
         node.ends[rows, 1] = -1
     node.can_of[:] = t.kind_terms[:, :1]
     for k, known in enumerate(t.knowns):
-        node.can_known[k] = sum(_in(known, p) for p in range(pupils))
+        node.can_known[k] = sum(holds(known, p) for p in range(pupils))
     return row
-
-
-def _in(members: Numbers, pupil: int) -> bool:
-    return bool(int(members[pupil // 64]) >> (pupil % 64) & 1)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from vlecht.solver.grouping.terms.base import Groups
+from vlecht.solver.grouping.tree.bits import holds
 from vlecht.solver.grouping.tree.places import row_at, rows_at, tables_of_rows_at
 from vlecht.solver.grouping.tree.tables import BROKEN, Numbers, Tables
 from vlecht.solver.jit import compiled, inlined
@@ -66,7 +67,7 @@ def tally_for(t: Tables) -> Tally:
         return np.zeros(shape, dtype=np.int64)
 
     return Tally(
-        okay=np.array([[_has(row, p) for row in t.open] for p in range(pupils)], dtype=np.int64),
+        okay=np.array([[holds(row, p) for row in t.open] for p in range(pupils)], dtype=np.int64),
         where=room(pupils),
         best=room(pupils),
         size=room(groups),
@@ -77,7 +78,7 @@ def tally_for(t: Tables) -> Tally:
         shares=shares,
         counts=np.array(
             [
-                [t.kind_known[k] < 0 or _has(t.knowns[t.kind_known[k]], p) for p in range(pupils)]
+                [t.kind_known[k] < 0 or holds(t.knowns[t.kind_known[k]], p) for p in range(pupils)]
                 for k in shares
             ],
             dtype=np.int64,
@@ -87,10 +88,6 @@ def tally_for(t: Tables) -> Tally:
         pairs=np.array([row + [-1] * (longest - len(row)) for row in pairs], dtype=np.int64),
         gauge=room(3),
     )
-
-
-def _has(members: Numbers, pupil: int) -> bool:
-    return bool(int(members[pupil // 64]) >> (pupil % 64) & 1)
 
 
 def _share_prices(t: Tables, shares: Numbers, pupils: int) -> Numbers:
