@@ -124,6 +124,22 @@ def test_a_class_far_from_good_is_bettered_the_same_way_every_time(number: int) 
     assert annealed(task, start, 2, clock) != found
 
 
+def test_annealing_leaves_its_beginning_even_when_nothing_better_is_met() -> None:
+    # Neighbourhoods would go on from where they were stuck.
+    task = class_of(90, 1)
+    clock = Clock(60, deterministic=True)
+    best: Groups = [list(range(g, 90, 3)) for g in range(3)]
+    for seed in range(5):
+        found = annealed(task, best, seed, clock)
+        assert found is not None
+        if task.cost(found) < task.cost(best):
+            best = found
+    for seed in range(5, 10):
+        found = annealed(task, best, seed, clock)
+        assert found is not None
+        assert found != best
+
+
 def test_who_stops_or_has_no_time_takes_no_steps() -> None:
     task = class_of(24, 1)
     found = annealing(task)

@@ -47,6 +47,8 @@ SHIFTS, SWAPS = 0.1, 0.5
 """Part of the steps that shift a window; part of the others that swap two pupils."""
 BEAT = 1000
 """Steps at one temperature."""
+FORGET = 0.5
+"""What was met in this part of the steps does not count: it may be no more than the beginning."""
 
 
 class Annealing:
@@ -101,9 +103,9 @@ def _unit(t: Tables) -> float:
 
 
 @compiled
-def _keep(c: Any) -> None:
-    """The best so far, with nobody outside; nothing that breaks anything hard costs less than nothing yet."""
-    if c.gauge[OUTSIDE] == 0 and c.gauge[COST] < c.gauge[BEST]:
+def _keep(c: Any, late: bool) -> None:
+    """The best of late with nobody outside; what breaks anything hard costs more than nothing yet."""
+    if late and c.gauge[OUTSIDE] == 0 and c.gauge[COST] < c.gauge[BEST]:
         c.gauge[BEST] = c.gauge[COST]
         for p in range(len(c.where)):
             c.best[p] = c.where[p]
@@ -141,7 +143,7 @@ def anneal(tables: int, tally: int, first: int, last: int, steps: int, unit: flo
                 if _weighed(c, price) - before <= worse:
                     break
                 by = -by
-            _keep(c)
+            _keep(c, step > FORGET * steps)
             continue
         p = np.random.randint(pupils)
         a, q = c.where[p], -1
@@ -162,4 +164,4 @@ def anneal(tables: int, tally: int, first: int, last: int, steps: int, unit: flo
             goes = p if turn % moves == 0 else q
             here = c.where[goes]
             moved(t, c, goes, here, a + b - here)
-        _keep(c)
+        _keep(c, step > FORGET * steps)
