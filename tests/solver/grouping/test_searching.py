@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from tests.solver.grouping.tree.drawn import class_of, divisions, drawn
 from vlecht.solver.grouping.parts import Alone
-from vlecht.solver.grouping.searching import BETTERED, NO_LUCK, SLICE, Searching
+from vlecht.solver.grouping.searching import VAIN, Searching, looks
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.tree.prove import tree_of
 from vlecht.solver.run import Clock, Settings
@@ -29,23 +31,39 @@ def test_better_groups_and_bounds_are_offered_to_the_part() -> None:
     before = found.part.cost
     found.better(counting(9), 0.5, 1)
     assert found.part.cost < before
-    assert found.luck == 1
+    assert found.vain == 0
     found.prove(counting(9), 0.2)
     assert 0 < found.part.bound == found.tree.bound
     assert found.bettered > 0
     assert found.proved > 0
 
 
-def test_looking_gets_its_part_of_the_time_and_less_when_nothing_is_found() -> None:
+def test_who_looks_in_vain_is_expected_to_go_on_so_and_the_sooner_the_less_there_is_to_gain() -> None:
+    found = searching(class_of(60, 1))
+    assert found.looking_due == 0
+    for _ in range(300):
+        found.better(counting(60), 0.02, 1)
+    assert found.vain > 0
+    found.part.bound = found.part.cost - 2
+    due = found.looking_due
+    assert due == VAIN * found.vain / 2
+    found.part.bound += 1
+    assert found.looking_due == 2 * due
+
+
+def test_both_are_done_each_when_it_is_nearer() -> None:
     found = searching(class_of(300, 1))
     found.compose(counting(60), Settings(1, 1), 6)
     assert found.part.gap > 0
-    share = found.bettered / (found.bettered + found.proved)
-    assert NO_LUCK * BETTERED / 2 < share < BETTERED + SLICE / 6
-    found.tree.bound = found.part.bound = found.part.cost - 1
-    for _ in range(40):
-        found.better(counting(60), 0.001, 1)
-    assert found.luck == NO_LUCK
+    assert min(found.bettered, found.proved) > 0.5
+    assert looks([found], 0, inf, 1)
+    assert looks([found], 1, 3, 2)
+    found.bettered, found.proved = 1.0, 2.0
+    assert looks([found], 1, 2, 60)
+    assert not looks([found], 2, 1, 60)
+    # Bounds are not put off for ever.
+    found.bettered = 3.0
+    assert not looks([found], 1, 2, 60)
 
 
 def test_everything_is_proven_with_one_worker_and_with_three() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from math import inf
 from typing import TYPE_CHECKING
 
+from vlecht.solver.grouping.threads import short_waits
 from vlecht.solver.run import Clock, Settings
 
 if TYPE_CHECKING:
@@ -17,20 +19,28 @@ if TYPE_CHECKING:
 
 SLICE = 0.3
 """Seconds of one kind of work at a time."""
-BETTERED = 0.4
-"""Part of the time in which better groups are looked for, not bounds."""
-UNLUCKY, NO_LUCK = 0.9, 0.7
-"""Every slice without better groups makes the next so much less worth while, down to so much."""
+VAIN = 9.0
+"""Who looks in vain is expected to look so many times as long until better groups are found, divided by the
+points that are to be gained."""
+LOOKED = 0.5
+"""Part of the time in which better groups are looked for at most, while there is time for bounds."""
+
+
+def looks(trees: Iterable[Searching], looking_due: float, due: float, left: float) -> bool:
+    """Whether to look for better groups, which are due in so many seconds, and not for a point more of a
+    bound."""
+    trees = list(trees)
+    looked, proved = sum(tree.bettered for tree in trees), sum(tree.proved for tree in trees)
+    return due > left or (looking_due <= due and looked <= LOOKED * (looked + proved))
 
 
 class Searching:
-    """What a tree does for its part. ``bettered`` and ``proved``: seconds spent on either; ``luck``: how much
-    looking for better groups is worth, 1 when they were found just now."""
+    """What a tree does for its part. ``bettered`` and ``proved``: seconds spent on either; ``vain``: seconds
+    in which better groups were looked for since the last were found."""
 
     def __init__(self, part: Alone, tree: Tree) -> None:
         self.part, self.tree = part, tree
-        self.bettered = self.proved = 0.0
-        self.luck = 1.0
+        self.bettered = self.proved = self.vain = 0.0
         self._slices = 0
         self._lock = threading.Lock()
 
@@ -38,6 +48,12 @@ class Searching:
     def due(self) -> float:
         """Seconds that the next point of the bound takes."""
         return self.tree.due
+
+    @property
+    def looking_due(self) -> float:
+        """Seconds until better groups are found, as expected: in proportion to those of looking in vain, and
+        the sooner the more there is to gain."""
+        return VAIN * self.vain / max(self.part.gap, 1)
 
     def better(
         self,
@@ -58,8 +74,8 @@ class Searching:
             seed + self._slices,
             stop,
         )
-        self.luck = 1.0 if part.task.cost(groups) < cost else max(NO_LUCK, UNLUCKY * self.luck)
         self.bettered += clock.used - began
+        self.vain = 0.0 if part.task.cost(groups) < cost else self.vain + clock.used - began
         self._offer(groups)
 
     def prove(self, clock: Clock, seconds: float, stop: Callable[[], bool] = lambda: False) -> None:
@@ -84,7 +100,7 @@ class Searching:
             return
         while self.part.gap > 0 and clock.left > 0 and clock.used < until:
             slice_ = min(SLICE, until - clock.used)
-            if self.bettered <= BETTERED * self.luck * (self.bettered + self.proved):
+            if looks([self], self.looking_due, self.due, inf):
                 self.better(clock, slice_, settings.seed)
             else:
                 self.prove(clock, slice_)
@@ -93,7 +109,7 @@ class Searching:
         """The bound, and better groups beside it."""
         done = threading.Event()
         lookers = [self.tree.looking, *(self.tree.another() for _ in range(hands - 1))]
-        with ThreadPoolExecutor(hands) as pool:
+        with short_waits(), ThreadPoolExecutor(hands) as pool:
             beside = [
                 pool.submit(self.better, clock, seconds, settings.seed, done.is_set, looking)
                 for looking in lookers

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from vlecht.solver.grouping.parts import Alone, Part
-from vlecht.solver.grouping.searching import BETTERED, SLICE, Searching
+from vlecht.solver.grouping.searching import SLICE, Searching, looks
+from vlecht.solver.grouping.threads import short_waits
 from vlecht.solver.run import Clock, Settings
 
 ENDED = 0.05
@@ -84,7 +85,7 @@ class _Hands:
         if self.number == 1:
             self._hand()
             return
-        with ThreadPoolExecutor(self.number) as pool:
+        with short_waits(), ThreadPoolExecutor(self.number) as pool:
             for hand in [pool.submit(self._hand) for _ in range(self.number)]:
                 hand.result()
 
@@ -108,11 +109,10 @@ class _Hands:
                 self.told()
 
     def _next(self, free: Sequence[Searching]) -> tuple[Searching, bool]:
-        """The tree to go on with, and whether to look for better groups. Looking gets its part of the time,
-        where it had least and found most; the rest goes to the point that is nearest."""
+        """The tree to go on with, and whether to look for better groups: whatever is nearest, a point more
+        of a bound or a better set of groups."""
         near = min(free, key=lambda tree: tree.due)
-        looked, proved = sum(tree.bettered for tree in self.trees), sum(tree.proved for tree in self.trees)
-        worth = sum(tree.luck for tree in free) / len(free)
-        if looked < BETTERED * worth * (looked + proved) or near.due > self.clock.left:
-            return min(free, key=lambda tree: tree.bettered / tree.luck), True
+        looked = min(free, key=lambda tree: (tree.looking_due, tree.bettered))
+        if looks(self.trees, looked.looking_due, near.due, self.clock.left):
+            return looked, True
         return near, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlecht.solver.grouping.tree.pace import AT_ONCE, LATE, LITTLE, Pace
+from vlecht.solver.grouping.tree.pace import AT_ONCE, HARDER, LATE, LITTLE, MOST, Pace
 
 
 def levels(*seconds: float, ahead: float = 1e6) -> Pace:
@@ -13,12 +13,19 @@ def levels(*seconds: float, ahead: float = 1e6) -> Pace:
     return pace
 
 
-def test_a_level_that_takes_twice_as_long_as_the_last_is_expected_to_do_so_again() -> None:
+def test_the_next_level_is_expected_to_take_somewhat_more_than_twice_as_long_when_the_last_took_twice() -> (
+    None
+):
     one, two = levels(1, 2, 4, 8, ahead=0), levels(1, 2, 4, 8)
     assert (one.points, two.points) == (1, AT_ONCE)
     assert one.due == 8 * one.growth
     assert two.due == 8 * two.growth**AT_ONCE
-    assert 1.7 < one.growth < 2.1
+    assert one.growth == 2 * HARDER
+
+
+def test_one_level_tells_about_the_next_whatever_was_before_it() -> None:
+    assert levels(1, 2, 8, ahead=0).growth == 4 * HARDER
+    assert levels(1, 2, 100, ahead=0).growth == MOST
 
 
 def test_two_points_at_once_only_where_there_is_time() -> None:

@@ -31,8 +31,10 @@ from vlecht.solver.grouping.tree.tally import (
 from vlecht.solver.jit import compiled
 from vlecht.solver.run import Clock
 
-STEPS = 10_000
+STEPS = 3000
 """Steps for every pupil."""
+LEAST_STEPS = 60_000
+"""However few pupils there are: what little there is to choose must still cool slowly."""
 AT_ONCE = 100_000
 """Steps between two looks at the clock."""
 PER_SECOND = 5_000_000
@@ -61,7 +63,7 @@ class Annealing:
         self.tally = tally_for(tables)
         self._tables_place, self._place = place_of(tables, self._desk), places(self.tally)
         self._unit = _unit(tables)
-        self._steps = self._done = STEPS * len(task.pupils)
+        self._steps = self._done = max(LEAST_STEPS, STEPS * len(task.pupils))
 
     def begin(self, start: Groups) -> None:
         """Begin from groups that break nothing hard, of which little is left."""

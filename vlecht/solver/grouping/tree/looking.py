@@ -42,7 +42,7 @@ class Looking:
             if self._far:
                 annealing.go(clock, until - clock.used, seed, stop)
                 if annealing.done:
-                    near.begin(annealing.groups or groups)
+                    near.begin(annealing.groups or groups, cost)
                     self._far = False
             else:
                 near.better(clock, until - clock.used, least, seed, stop)

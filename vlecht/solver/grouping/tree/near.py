@@ -31,8 +31,9 @@ REACH = 3
 """So many levels a window may end before or after the levels that a group has."""
 SIDEWAYS = 0.5
 """Part of the neighbourhoods in which groups of the same cost will do."""
-FRUITLESS = 150
-"""So many neighbourhoods in a row without gain, and one more for every pupil, are enough."""
+FRUITLESS = 310
+"""So many neighbourhoods in a row without gain, and one more for every pupil, are enough; half as many for
+groups a point above the aim, a third for two points, and so on."""
 
 
 class Near:
@@ -41,18 +42,24 @@ class Near:
     def __init__(self, task: Task, tables: Tables) -> None:
         self.task, self.tables = task, tables
         self._search = Search(tables)
-        self.begin([[] for _ in task.groups])
-
-    def begin(self, groups: Groups) -> None:
-        """Go on from other groups."""
-        self.groups = [list(pupils) for pupils in groups]
+        self.groups: list[list[int]] = []
+        self._cost = self._aim = self._fruitless = 0
         self._free: float = FIRST_FREE
+
+    def begin(self, groups: Groups, aim: int | None = None) -> None:
+        """Go on from other groups, of which it is worth while to know whether they come to the ``aim``
+        (none: what they cost)."""
+        self.groups = [list(pupils) for pupils in groups]
+        self._cost = self.task.cost(self.groups)
+        self._aim = self._cost if aim is None else aim
+        self._free = FIRST_FREE
         self._fruitless = 0
 
     @property
     def stuck(self) -> bool:
         """Whether nothing better was found for long."""
-        return self._fruitless >= FRUITLESS + len(self.task.pupils)
+        above = max(0, self._cost - self._aim)
+        return self._fruitless >= (FRUITLESS + len(self.task.pupils)) / (1 + above)
 
     def better(
         self,
@@ -65,9 +72,8 @@ class Near:
         """Better the groups for so many seconds, until they cost the ``least`` they can, or it is stuck."""
         until = clock.used + seconds
         rng = random.Random(seed)
-        cost = self.task.cost(self.groups)
         some = _Some(self.task, rng)
-        while cost > least() and not self.stuck:
+        while self._cost > least() and not self.stuck:
             if clock.used >= until or clock.left <= 0 or stop():
                 break
             self._fruitless += 1
@@ -79,11 +85,11 @@ class Near:
                 root = self._around(some.of(min(free, len(self.task.pupils))))
             self._search.begin(root)
             # Groups that cost the same lead away from where nothing near is better.
-            found = self._look(cost - (rng.random() >= SIDEWAYS), clock)
+            found = self._look(self._cost - (rng.random() >= SIDEWAYS), clock)
             if found == FOUND:
                 self.groups = self._search.groups
-                if self.task.cost(self.groups) < cost:
-                    cost, self._fruitless = self.task.cost(self.groups), 0
+                if self.task.cost(self.groups) < self._cost:
+                    self._cost, self._fruitless = self.task.cost(self.groups), 0
             if not within:
                 self._free += 0.5 if found != PAUSED else -0.5
                 self._free = min(max(self._free, FIRST_FREE), len(self.task.pupils))

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 LITTLE = 0.02
 """Seconds of a level that tell nothing about the next."""
-LEAST, USUAL, MOST = 1.4, 2.0, 3.0
+LEAST, USUAL, MOST = 1.4, 2.0, 6.0
 """Growth per point: between these, and at first."""
+HARDER = 1.25
+"""Growth grows: so many times what was seen last."""
 LATE = 2.5
 """So many times the expected time is far too long."""
 SAFE = 0.6
@@ -34,7 +36,7 @@ class Pace:
         """End a level and begin the next, with so many seconds ahead at most; its points."""
         if self.last > LITTLE and self.spent > LITTLE:
             seen = (self.spent / self.last) ** (1 / self.points)
-            self.growth = (self.growth + min(max(seen, LEAST), MOST)) / 2
+            self.growth = min(max(HARDER * seen, LEAST), MOST)
         self.last, self.spent = max(self.spent, LITTLE), 0.0
         self.points = AT_ONCE if self._expected(AT_ONCE) <= SAFE * ahead else 1
         return self.points
