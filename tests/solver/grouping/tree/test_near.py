@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from math import ceil
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.solver.grouping.tree.drawn import class_of, divisions, drawn
 from vlecht.solver.grouping.task import Task
 from vlecht.solver.grouping.terms.base import Groups
 from vlecht.solver.grouping.tree.making import tables_of
-from vlecht.solver.grouping.tree.near import Near
+from vlecht.solver.grouping.tree.near import FRUITLESS, Near
 from vlecht.solver.run import Clock
 
 
@@ -52,6 +53,23 @@ def test_neighbourhoods_leave_the_best_as_good_as_it_is_until_they_are_stuck() -
     assert task.cost(found.groups) == task.cost(best)
     found.begin(best)
     assert not found.stuck
+
+
+def test_groups_above_the_aim_are_given_up_sooner_the_further_they_are() -> None:
+    task = drawn(11, hard=False)
+    best = min(divisions(task), key=task.cost)
+    taken = []
+    for above in (0, 1, 3):
+        found = near(task, best)
+        found.begin(best, task.cost(best) - above)
+        # Nothing better is there to be found: only the neighbourhoods that were tried count.
+        tried = 0
+        while not found.stuck:
+            found.better(Clock(60, deterministic=True), 1e-9, nothing, tried)
+            tried += 1
+        taken.append(tried)
+    enough = FRUITLESS + len(task.pupils)
+    assert taken == [enough, ceil(enough / 2), ceil(enough / 4)]
 
 
 def test_random_groups_are_no_start_that_worsens() -> None:
