@@ -26,7 +26,7 @@ demo: setup
 
 test: setup lint
 	@# Trees of groups are compiled once, beside the first tests, where both workers would do it.
-	@$(BIN)/python -c "from vlecht.solver.run import Clock; from vlecht.solver.grouping.tree.ready import ready; ready(Clock(1, deterministic=True))" & \
+	@$(BIN)/python -m vlecht.solver.grouping.tree.ready & \
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: setup

@@ -3,12 +3,15 @@
 ``balans-700`` with spelling in level groups as well: four subjects, three level groups per cluster and
 subject, and friends, needs, languages, ages and pairs drawn at random (``grouping_schools``). Groups are
 judged by the checker. Runs of one version differ by what the search draws (``--seed``), so the longest limit
-has several. Raw results go to ``grouping.jsonl``, the table to ``grouping.md``.
+has several. What is compiled once on a machine is compiled before. Raw results go to ``grouping.jsonl``,
+the table to ``grouping.md``.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,7 @@ from vlecht.rules.judge import judge
 from vlecht.rules.registry import ABOUT_GROUPS
 from vlecht.solver.grouping.ask import GroupOptions, group
 from vlecht.solver.grouping.regroup import Period, regroup
+from vlecht.solver.grouping.tree import ready
 
 HERE = Path(__file__).parent
 RAW = HERE / "grouping.jsonl"
@@ -122,6 +126,8 @@ def main(
     limits: tuple[float, ...], drawn: int, seeds: tuple[int, ...], workers: int, only_table: bool
 ) -> None:
     """Compose within every limit, the longest with every seed, then place a newcomer."""
+    # In a process of its own, so that runs load it as any other would.
+    subprocess.run([sys.executable, "-m", ready.__name__], check=True)
     made: list[dict[str, Any]] = []
     roster = None
     for limit in () if only_table else sorted(limits):

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from vlecht.solver.grouping.tree import ready as module
@@ -69,3 +74,11 @@ def test_nothing_is_begun_when_time_is_nearly_up_and_nobody_waits_long(
     assert ready(Clock(4.0))
     assert waited[0] is not None
     assert waited[0] <= 2.0
+
+
+@pytest.mark.slow
+def test_run_as_a_module_it_compiles_trees_and_keeps_them(tmp_path: Path) -> None:
+    here = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"} | {"XDG_CACHE_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-m", module.__name__], env=here, check=True)
+    kept = {path.name.split(".")[0] for path in tmp_path.rglob("*.nbc")}
+    assert {"search", "anneal"} <= kept

@@ -72,7 +72,7 @@ class Annealing:
 
     @property
     def groups(self) -> list[list[int]] | None:
-        """The best so far with everybody in a window; ``None``: there are none yet."""
+        """The best of late with everybody in a window; ``None``: there are none yet."""
         if self.tally.gauge[BEST] >= NOTHING_YET:
             return None
         return [[int(p) for p in np.flatnonzero(self.tally.best == g)] for g in range(len(self.task.groups))]

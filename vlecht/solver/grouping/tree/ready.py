@@ -1,6 +1,7 @@
 """Whether trees can be used: they are compiled at their first use on a machine, beside the search.
 
-That takes about 40 s of one core, and is kept (``jit``); afterwards it is a second.
+That takes about 40 s of one core, and is kept (``jit``); afterwards it is a second. Run as a module
+(``python -m vlecht.solver.grouping.tree.ready``) it compiles them beforehand.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ LOADED = 1.5
 
 
 class _Compiling(threading.Thread):
-    """Compiles everything by proving the best groups of four pupils."""
+    """Compiles everything by proving the best groups of four pupils, and looking for them."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -31,11 +32,16 @@ class _Compiling(threading.Thread):
         """Compile."""
         # Importing alone compiles part of it.
         try:
+            from vlecht.solver.grouping.tree.anneal import Annealing
             from vlecht.solver.grouping.tree.prove import tree_of
 
             tree = tree_of(FOUR)
             assert tree is not None
             tree.prove(Clock(60), 60, lambda: 1)
+            # Neighbourhoods are searched as trees are; annealing has code of its own.
+            annealing = Annealing(FOUR, tree.tables)
+            annealing.begin([[0, 1], [2, 3]])
+            annealing.go(Clock(60), 60, 1)
         except BaseException as error:  # told to whoever asks
             self.error = error
 
@@ -69,3 +75,7 @@ def ready(clock: Clock) -> bool:
     if _compiling.error is not None:
         raise _compiling.error
     return not _compiling.is_alive()
+
+
+if __name__ == "__main__":
+    ready(Clock(1, deterministic=True))
