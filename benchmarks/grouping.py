@@ -126,8 +126,9 @@ def main(
     limits: tuple[float, ...], drawn: int, seeds: tuple[int, ...], workers: int, only_table: bool
 ) -> None:
     """Compose within every limit, the longest with every seed, then place a newcomer."""
-    # In a process of its own, so that runs load it as any other would.
-    subprocess.run([sys.executable, "-m", ready.__name__], check=True)
+    if not only_table:
+        # In a process of its own, so that runs load it as any other would.
+        subprocess.run([sys.executable, "-m", ready.__name__], check=True)
     made: list[dict[str, Any]] = []
     roster = None
     for limit in () if only_table else sorted(limits):
