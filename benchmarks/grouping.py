@@ -3,8 +3,8 @@
 ``balans-700`` with spelling in level groups as well: four subjects, three level groups per cluster and
 subject, and friends, needs, languages, ages and pairs drawn at random (``grouping_schools``). Groups are
 judged by the checker. Runs of one version differ by what the search draws (``--seed``), so the longest limit
-has several. What is compiled once on a machine is compiled before. Raw results go to ``grouping.jsonl``,
-the table to ``grouping.md``.
+has several, each in a process of its own. What is compiled once on a machine is compiled before. Raw results
+go to ``grouping.jsonl``, the table to ``grouping.md``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import json
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -131,14 +133,15 @@ def main(
         subprocess.run([sys.executable, "-m", ready.__name__], check=True)
     made: list[dict[str, Any]] = []
     roster = None
-    for limit in () if only_table else sorted(limits):
-        for seed in seeds if limit == max(limits) else seeds[:1]:
-            row, roster = composed(limit, drawn, seed, workers)
-            made.append(row)
-            click.echo(json.dumps(row))
-    if roster is not None and roster.groups:
-        made.append(newcomer(roster, 1.0, drawn, seeds[0], workers))
-        click.echo(json.dumps(made[-1]))
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as fresh:
+        for limit in () if only_table else sorted(limits):
+            for seed in seeds if limit == max(limits) else seeds[:1]:
+                row, roster = fresh.submit(composed, limit, drawn, seed, workers).result()
+                made.append(row)
+                click.echo(json.dumps(row))
+        if roster is not None and roster.groups:
+            made.append(fresh.submit(newcomer, roster, 1.0, drawn, seeds[0], workers).result())
+            click.echo(json.dumps(made[-1]))
     here = {"workers": workers, "commit": commit(), "machine": machine()}
     here["load"] = round(float(Path("/proc/loadavg").read_text().split()[0]), 1)
     with RAW.open("a") as out:
