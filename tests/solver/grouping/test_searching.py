@@ -38,7 +38,7 @@ def test_better_groups_and_bounds_are_offered_to_the_part() -> None:
     assert found.proved > 0
 
 
-def test_who_looks_in_vain_is_expected_to_go_on_so_and_the_sooner_the_less_there_is_to_gain() -> None:
+def test_who_looks_in_vain_is_expected_to_go_on_so_and_the_longer_the_less_there_is_to_gain() -> None:
     found = searching(class_of(60, 1))
     assert found.looking_due == 0
     for _ in range(300):

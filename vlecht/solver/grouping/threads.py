@@ -2,7 +2,7 @@
 
 Compiled code lets the others run. Whoever comes out of it waits for the interpreter until the one who has it
 comes to its next step in compiled code, or at most so long (5 ms by default), which is as long as a step:
-two who prove beside each other took 1.6 times as long as one by itself, and as long with shorter waits.
+two who prove beside each other took 1.6 times as long as one by itself. With short waits they take the same.
 """
 
 from __future__ import annotations

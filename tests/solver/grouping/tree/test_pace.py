@@ -13,9 +13,7 @@ def levels(*seconds: float, ahead: float = 1e6) -> Pace:
     return pace
 
 
-def test_the_next_level_is_expected_to_take_somewhat_more_than_twice_as_long_when_the_last_took_twice() -> (
-    None
-):
+def test_growth_is_expected_to_be_somewhat_more_than_what_the_last_level_showed() -> None:
     one, two = levels(1, 2, 4, 8, ahead=0), levels(1, 2, 4, 8)
     assert (one.points, two.points) == (1, AT_ONCE)
     assert one.due == 8 * one.growth
